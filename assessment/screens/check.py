@@ -1,0 +1,63 @@
+"""Check your answers: every answer with Change, and what is still open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.screens import session
+from assessment.screens.layout import Pages, hand_over_answers, section_name
+from assessment.wording import count
+from questions import Answers
+from questions.models import UNANSWERED, ProfileQuestion, Question
+
+
+def show(pages: Pages) -> None:
+    """List the answers section by section and lead on to the result."""
+    session.stop_changing()
+    answers = session.answers()
+    st.title("Check your answers", anchor=False)
+    _what_is_open(answers)
+    _group(pages, answers, "About you", "about-you", answers.bank.profile)
+    for section in answers.bank.sections:
+        _group(pages, answers, section.title, section_name(section.id), section.questions)
+    hand_over_answers({})
+    st.space("small")
+    with st.container(horizontal=True):
+        if st.button("See your results", type="primary"):
+            st.switch_page(pages["results"])
+        if st.button("Back"):
+            st.switch_page(pages[section_name(answers.bank.sections[-1].id)])
+
+
+def _what_is_open(answers: Answers) -> None:
+    if not answers.unanswered:
+        st.markdown("You have answered every question. Change any answer, or see your results.")
+        return
+    labels = "\n".join(f"- {answers.bank.question(id_).label}" for id_ in answers.unanswered)
+    st.info(
+        f"You can go on without them, but they widen the range of your score.\n\n{labels}",
+        title=f"{count(len(answers.unanswered), 'question', 'questions')} without an answer".capitalize(),
+    )
+
+
+def _group(
+    pages: Pages,
+    answers: Answers,
+    title: str,
+    name: str,
+    questions: tuple[ProfileQuestion, ...] | tuple[Question, ...],
+) -> None:
+    st.header(title, anchor=False)
+    for question in questions:
+        if answers.asked(question.id):
+            _row(pages, answers, name, question)
+
+
+def _row(pages: Pages, answers: Answers, name: str, question: ProfileQuestion | Question) -> None:
+    verb = "Answer" if answers.state(question.id) == UNANSWERED else "Change"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"row_{question.id}"):
+        st.markdown(f"**{question.label}**  \n{answers.says(question.id)}", width="stretch")
+        button = f"{verb} :small[{question.label[0].lower()}{question.label[1:]}]"
+        if st.button(button, key=f"change_{question.id}", type="tertiary"):
+            session.change(question.id)
+            st.switch_page(pages[name])

@@ -1,0 +1,103 @@
+"""How it works: the method with every weight, gate and band, its limits and its sources."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.method import load_method
+from assessment.screens.cards import cite
+from assessment.screens.layout import Pages, hand_over_answers
+from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT
+from questions import load_bank
+from questions.models import Question
+from reasons import load_library
+
+
+def show(pages: Pages) -> None:
+    """Explain the method so that a sceptic can recompute a score by hand."""
+    st.title("How it works", anchor=False)
+    st.markdown(f"{SELF_ASSESSMENT} {NOT_PERMISSION} {LAWS_DIFFER}")
+    _score()
+    _bands()
+    _gates()
+    _reasons()
+    _privacy()
+    _sources()
+    hand_over_answers({})
+
+
+def _score() -> None:
+    st.header("The score", anchor=False)
+    bank = load_bank()
+    st.markdown(
+        f"Each of {len(bank.scored)} questions has a ladder from 0 to 4. A section’s score is the sum of its levels, "
+        "divided by the most they could be, times 100. The overall score is the mean of the section scores.\n\n"
+        "- **Don’t know** counts as 0 in the score. The top of the range counts it as 4.\n"
+        "- **No answer yet** is treated the same way, and lowers the share of answers that are known.\n"
+        "- **Not applicable** leaves the question out of both sums.\n"
+        "- **No policy** means that the question on how the policy is known counts as 0.\n"
+        "- Three questions about your situation and the three about you never change the score.\n\n"
+        f"{OWN_JUDGEMENT}"
+    )
+    rows = ["| Section | Weight | Scored questions | Why it counts as it does |", "|:--|--:|--:|:--|"]
+    rows += [f"| {s.title} | {s.weight} | {len(s.scored)} | {s.weight_reason} |" for s in bank.sections]
+    st.markdown("\n".join(rows))
+
+
+def _bands() -> None:
+    st.header("The bands", anchor=False)
+    method = load_method()
+    rows = ["| Band | From | What it means | Why it starts there |", "|:--|--:|:--|:--|"]
+    rows += [f"| {b.title} | {b.from_score} | {b.meaning} | {b.reason} |" for b in method.bands]
+    st.markdown(
+        f"A band is shown only when at least {method.coverage.least_percent}% of the answers that count are known. "
+        f"{method.coverage.reason} It never stands without the verdicts.\n\n" + "\n".join(rows)
+    )
+
+
+def _gates() -> None:
+    st.header("The two verdicts", anchor=False)
+    st.markdown(
+        "A verdict does not follow from the score. It follows from gates: answers that must reach a level. "
+        "Posting has the gates of reading as well. A gate failed on “don’t know” reads “not known”."
+    )
+    rows = ["| To open for | Question | At least this answer | Why |", "|:--|:--|:--|:--|"]
+    words = {"read": "Reading", "post": "Posting"}
+    for gate in load_method().gates:
+        question = load_bank().question(gate.question)
+        assert isinstance(question, Question)
+        rows.append(f"| {words[gate.verdict]} | {question.label} | {question.says(gate.at_least)} | {gate.reason} |")
+    st.markdown("\n".join(rows))
+
+
+def _reasons() -> None:
+    st.header("The reasons", anchor=False)
+    st.markdown(
+        "A reason gains points for each answer that makes it matter and for the audience it persuades. "
+        "It loses points for each answer that makes it matter less. Its relevance is the share of all the points it could have. "
+        "Reasons that overlap are kept apart: one of a group among the first three, two among the first eight. "
+        "A reason whose groundwork is missing is shown as “not yet”.\n\n"
+        "**Grades.** A: law, regulator or official guidance. B: research or a large survey with a stated method. "
+        "C: an organisation’s own account, trade press or a practitioner. D: no supporting source found; "
+        "such a claim is marked “claim not verified” and never leads."
+    )
+
+
+def _privacy() -> None:
+    st.header("Privacy", anchor=False)
+    st.markdown(
+        "Nothing you enter is stored on the server. Your answers are in the address of the page, as codes: "
+        "whoever has the address can see the answers. The address holds no names. "
+        "The name of your organisation, if you type one, stays in this browser session and in the files you download."
+    )
+
+
+def _sources() -> None:
+    library = load_library()
+    st.header("Sources", anchor=False)
+    st.markdown(
+        "The twenty reasons come from an article of 2012 on comms2point0, gathered at a public-sector event. "
+        "They are told here in new words. Much of the direct evidence dates from 2009 to 2014, so each source shows its year."
+    )
+    with st.expander(f"All {len(library.sources)} sources"):
+        st.markdown("\n".join(f"- {cite([source.id])} {source.note}".strip() for source in library.sources))

@@ -1,0 +1,53 @@
+"""All twenty reasons, with filters by objection and audience."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.screens.cards import reason_body
+from assessment.screens.layout import Pages, hand_over_answers
+from assessment.wording import count
+from questions import load_bank
+from questions.models import ProfileQuestion
+from reasons import load_library
+from reasons.models import Reason
+
+ANY = "any"
+
+
+def show(pages: Pages) -> None:
+    """The reasons that answer an objection and suit an audience; all of them to begin with."""
+    st.title("All twenty reasons", anchor=False)
+    st.markdown(
+        "Colleagues from about twenty public bodies gathered these reasons at an event in 2012. "
+        "Each is told here in new words, with its evidence and its limits. "
+        "Take the check to see which fit your organisation."
+    )
+    objections = {ANY: "Any objection"} | {o.id: o.title for o in load_library().objections}
+    audiences = {ANY: "Any audience"} | _audiences()
+    objection = st.selectbox("What do you hear?", list(objections), format_func=objections.__getitem__, key="objection")
+    audience = st.selectbox("Who do you need to persuade?", list(audiences), format_func=audiences.__getitem__, key="audience")
+    found = matching(objection, audience)
+    st.markdown(f"**{count(len(found), 'reason', 'reasons').capitalize()} found.**" if found else _NONE)
+    for reason in found:
+        with st.expander(f"{reason.number}. {reason.title}"):
+            st.markdown(f"{reason_body(reason)}\n\n**Persuades most:** {reason.persuades}.")
+    hand_over_answers({})
+
+
+_NONE = "**No reason matches both.** Choose “Any objection” or “Any audience” to see more."
+
+
+def matching(objection: str, audience: str) -> list[Reason]:
+    """The reasons of an objection family that persuade an audience; "any" leaves a filter out."""
+    return [
+        reason
+        for reason in load_library().reasons
+        if objection in (ANY, reason.objection_family) and (audience == ANY or audience in reason.audiences)
+    ]
+
+
+def _audiences() -> dict[str, str]:
+    question = load_bank().question("persuade")
+    assert isinstance(question, ProfileQuestion)
+    return {option.id: option.text for option in question.options if option.id != "nobody"}

@@ -1,0 +1,197 @@
+"""The results: verdicts, score, chart, gaps, reasons, risks, and the files to take away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from assessment import assess
+from assessment.chart import chart_png, chart_spec, chart_svg
+from assessment.method import load_method
+from assessment.models import Assessment, GapFound, ReasonRanked, Verdict
+from assessment.recommendations import recommendations_csv
+from assessment.screens import session
+from assessment.screens.cards import first_steps, gap_card, gap_heading, reason_card, risk_card
+from assessment.screens.layout import Pages, hand_over_answers, links
+from assessment.wording import (
+    LAWS_DIFFER,
+    NOT_PERMISSION,
+    OWN_JUDGEMENT,
+    SELF_ASSESSMENT,
+    band_words,
+    chart_alternative,
+    count,
+    points,
+    score_range,
+    situation,
+    status_words,
+    verdict_sentence,
+)
+from questions import Answers
+from reasons import load_library
+
+ICONS = {"ready": ":material/check_circle:", "not_yet": ":material/pending:", "not_known": ":material/help:"}
+LEADING_REASONS = 5
+
+
+def show(pages: Pages) -> None:
+    """The whole result on one page, from the verdict to the downloads."""
+    answers = session.answers()
+    assessment = assess(answers)
+    st.title("Your results", anchor=False)
+    st.markdown(f"**{verdict_sentence(assessment)}**")
+    _situation(pages, assessment)
+    _verdicts(assessment, answers)
+    _score(assessment)
+    _chart(assessment)
+    _gaps(assessment, answers)
+    _reasons(pages, assessment, answers)
+    _risks(assessment, answers)
+    _take_away(assessment)
+    hand_over_answers({})
+    links(pages, [("check", "Check or change your answers"), ("how-it-works", "How the score works")])
+
+
+def _situation(pages: Pages, assessment: Assessment) -> None:
+    kind = situation(assessment)
+    if kind in ("nothing_yet", "only_unknown"):
+        _nothing_known(pages, only_unknown=kind == "only_unknown")
+    elif kind == "ready_everywhere":
+        st.success(
+            "The check found no gap, and both verdicts are ready. Keep it that way: review the policy each year, "
+            "test the crisis plan, and look at the risks below, which a good score does not remove.",
+            title="Nothing left to close",
+        )
+    elif kind == "open_already":
+        st.info(
+            "Your staff can open social media already, so you do not need reasons to lift a block. "
+            "What counts for you is what covers that access: look at the critical gaps first. "
+            "Do not close access in a hurry because of them.",
+            title="You are open already",
+        )
+
+
+def _nothing_known(pages: Pages, *, only_unknown: bool) -> None:
+    if not only_unknown:
+        st.info("Answer some questions first, and your result appears here.", title="No answers yet")
+        links(pages, [("start", "Start the check")])
+        return
+    st.info(
+        "So far every answer is “don’t know”. That is a finding, not a failure: nobody can decide on access yet. "
+        "Each gap below names who can find out. Send each of them their questions, then come back to this address.",
+        title="Find out first",
+    )
+
+
+def _verdicts(assessment: Assessment, answers: Answers) -> None:
+    st.header("Two verdicts", anchor=False)
+    for column, (id_, heading, purpose) in zip(
+        st.columns(2), (("read", "For everyone to read", "reading"), ("post", "For staff to post", "posting")), strict=True
+    ):
+        verdict = assessment.verdicts[id_]
+        with column, st.container(border=True):
+            st.subheader(heading, anchor=False)
+            words = status_words(verdict, "reading" if purpose == "reading" else "posting")
+            st.markdown(f"{ICONS[verdict.status]} **{words}**\n\n{_in_the_way(verdict, assessment, answers)}")
+
+
+def _in_the_way(verdict: Verdict, assessment: Assessment, answers: Answers) -> str:
+    gaps = [f"- {gap.title}" for gap in assessment.gaps if gap.id in verdict.blockers]
+    unknown = [f"- Not known: {answers.bank.question(id_).label}" for id_ in verdict.unknowns]
+    return "\n".join([*gaps, *unknown]) or "No gate stands in the way. Read the risks below before you decide."
+
+
+def _score(assessment: Assessment) -> None:
+    st.header(f"Score: {points(assessment.score)} out of 100", anchor=False)
+    band = next((b for b in load_method().bands if b.id == assessment.band), None)
+    lines = [f"**{band_words(assessment)}.** {band.meaning if band else ''}".strip()]
+    if points(assessment.low) != points(assessment.high):
+        lines.append(
+            f"The score counts only what you know to be in place. "
+            f"It is {score_range(assessment.low, assessment.high)} and turns out well."
+        )
+    lines.append(f"{round(100 * assessment.coverage)}% of the answers that count are known. {SELF_ASSESSMENT}")
+    st.markdown("\n\n".join(lines))
+
+
+def _chart(assessment: Assessment) -> None:
+    st.header("Readiness by section", anchor=False)
+    spec = chart_spec(assessment, session.organisation_name(), date.today())
+    st.vega_lite_chart(spec, theme=None, alt=chart_alternative(assessment), width="stretch")
+    table = ["| Section | In place | If all unknowns turn out well |", "|:--|--:|--:|"]
+    table += [f"| **Overall** | **{points(assessment.low)}** | **{points(assessment.high)}** |"]
+    table += [
+        f"| {s.title} | {_value(s.low)} | {_value(s.high)} |" for s in assessment.sections
+    ]
+    st.markdown("\n".join(table))
+
+
+def _value(value: float | None) -> str:
+    return "does not apply" if value is None else points(value)
+
+
+def _gaps(assessment: Assessment, answers: Answers) -> None:
+    st.header(f"Your gaps, most urgent first: {len(assessment.gaps)}", anchor=False)
+    if not assessment.gaps:
+        st.markdown("No answer you gave points to a gap.")
+        return
+    st.markdown(f"Open a gap to see why you got it, what to do, who owns it and the sources. {OWN_JUDGEMENT}")
+    for gap in assessment.gaps:
+        _gap(gap, answers)
+
+
+def _gap(gap: GapFound, answers: Answers) -> None:
+    with st.expander(gap_heading(gap)):
+        st.markdown(gap_card(gap, answers))
+
+
+def _reasons(pages: Pages, assessment: Assessment, answers: Answers) -> None:
+    fitting = [reason for reason in assessment.reasons if reason.relevance > 0]
+    usable = [reason for reason in fitting if reason.usable]
+    later = [reason for reason in fitting if not reason.usable]
+    st.header("Reasons to use today", anchor=False)
+    audience = answers.says("persuade") if "persuade" in answers.given else "nobody in particular"
+    st.markdown(f"Ordered for your answers and for the people to persuade: {audience[0].lower()}{audience[1:]}."
+                if audience not in ("IT and security", "HR") else f"Ordered for your answers and for {audience}.")
+    if not usable:
+        st.markdown("None is ready to use yet. The next list says what to put in place first.")
+    for place, reason in enumerate(usable):
+        _reason(reason, answers, expanded=place == 0)
+    if later:
+        st.header("Reasons that need groundwork first", anchor=False)
+        for reason in later:
+            _reason(reason, answers, expanded=False)
+    links(pages, [("reasons", "Read all twenty reasons")])
+
+
+def _reason(reason: ReasonRanked, answers: Answers, *, expanded: bool) -> None:
+    steps = first_steps(reason, answers)
+    heading = f"{reason.number}. {reason.title}" + (f" (not yet: {count(len(steps), 'step', 'steps')} first)" if steps else "")
+    with st.expander(heading, expanded=expanded):
+        st.markdown(reason_card(reason, answers))
+
+
+def _risks(assessment: Assessment, answers: Answers) -> None:
+    st.header("Risks that a good score does not remove", anchor=False)
+    st.markdown(f"{NOT_PERMISSION} {LAWS_DIFFER}")
+    for risk in assessment.risks:
+        with st.expander(f"{'Look at first: ' if risk.first else ''}{risk.title}"):
+            st.markdown(risk_card(risk, answers))
+
+
+def _take_away(assessment: Assessment) -> None:
+    st.header("Share and download", anchor=False)
+    st.text_input(
+        "Name of your organisation (optional)",
+        key=session.NAME_KEY,
+        max_chars=200,
+        help="It appears on your chart and in your files. It stays in this browser session and is not in the link.",
+    )
+    st.download_button(
+        "Download recommendations (CSV)",
+        recommendations_csv(assessment),
+        "social-media-readiness-recommendations.csv",
+        "text/csv",
+        on_click="ignore",
+    )

@@ -1,0 +1,87 @@
+"""What one person has entered in this browser session: the only file that touches session state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from assessment.token import TokenError, decode_token
+from questions import Answers, load_bank
+from questions.conditions import State
+from questions.models import NA, Question
+
+NAME_KEY = "organisation_name"
+
+
+def restored() -> Mapping[str, State]:
+    """The answers that came with the link, read once a session; what is chosen on screen wins over them."""
+    if "restored" not in st.session_state:
+        st.session_state["restored"] = _from_link()
+    answers: Mapping[str, State] = st.session_state["restored"]
+    return answers
+
+
+def _from_link() -> Mapping[str, State]:
+    token = st.query_params.get("a")
+    if token is None:
+        return {}
+    try:
+        given = decode_token(token).given
+    except TokenError as fault:
+        st.session_state["link_problem"] = str(fault)
+        return {}
+    st.session_state["opened_from_link"] = True
+    return given
+
+
+def answers() -> Answers:
+    """All answers so far: the choice on screen where there is one, else what the link brought."""
+    given = {q.id: st.session_state.get(q.id, restored().get(q.id)) for q in load_bank().everything}
+    return Answers.parse({id_: state for id_, state in given.items() if state is not None})
+
+
+def start_state(question_id: str) -> State | None:
+    """The answer that a question's radio starts on: the link's, or none."""
+    return restored().get(question_id)
+
+
+def offered(question: Question, so_far: Answers) -> tuple[State, ...]:
+    """The answers to offer: "not applicable" only while no other answer rules it out."""
+    ruled_out = question.not_asked_when and any(
+        isinstance(so_far.state(id_), int) for id_ in question.not_asked_when.question_ids()
+    )
+    return tuple(state for state in question.states() if state != NA or not ruled_out)
+
+
+def take_opened_from_link() -> bool:
+    """True once, on the first run of a session that began with a readable link."""
+    return bool(st.session_state.pop("opened_from_link", False))
+
+
+def link_problem() -> str:
+    """What was wrong with the link this session began with, or ""."""
+    problem: str = st.session_state.get("link_problem", "")
+    return problem
+
+
+def organisation_name() -> str:
+    """The name typed on the results screen; it stays in this session."""
+    name: str = st.session_state.get(NAME_KEY) or ""
+    return " ".join(name.split())
+
+
+def change(question_id: str) -> None:
+    """Remember which question is being changed, so that Continue returns to the check."""
+    st.session_state["changing"] = question_id
+
+
+def changing() -> str:
+    """The question being changed from the check screen, or ""."""
+    question_id: str = st.session_state.get("changing", "")
+    return question_id
+
+
+def stop_changing() -> None:
+    """Forget that a question was being changed."""
+    st.session_state.pop("changing", None)

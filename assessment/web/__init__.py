@@ -1,0 +1,1 @@
+"""The web server's part: the only folder that imports Starlette."""

@@ -1,0 +1,74 @@
+// What no Streamlit setting does. Each block names what it serves. House rule: no other script.
+
+const main = () => document.querySelector('[data-testid="stMain"]');
+const heading = () => main()?.querySelector("h1");
+const answers = () => document.getElementById("answers");
+
+// WCAG 2.1.4: Streamlit reruns on "r" and clears caches on "c"; no single letter may do anything.
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !/^[a-z]$/i.test(event.key)) return;
+  const field = event.target;
+  if (field.isContentEditable || /^(TEXTAREA|SELECT)$/.test(field.tagName)) return;
+  if (field.tagName === "INPUT" && !/^(radio|checkbox|button)$/.test(field.type)) return;
+  event.stopImmediatePropagation();
+}, true);
+
+// The address holds the answers at every moment, also those the server has not been sent yet.
+// The token's cells and check characters are those of assessment/token.py; a browser test compares the two.
+const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
+function check(body) {
+  let value = 7;
+  for (const character of body) value = (value * 31 + character.charCodeAt(0)) % 1679609;
+  let digits = "";
+  for (let i = 0; i < 4; i++) { digits = DIGITS[value % 36] + digits; value = Math.floor(value / 36); }
+  return digits;
+}
+function currentToken(span) {
+  const [first, ...rest] = span.dataset.token.split("-");
+  const cells = [...first.slice(1, -4)];
+  for (const [id, [slot, codes]] of Object.entries(JSON.parse(span.dataset.slots))) {
+    const inputs = [...document.querySelectorAll(`.st-key-${id} input[type="radio"]`)];
+    const chosen = inputs.findIndex((input) => input.checked);
+    if (chosen < 0) continue;
+    while (cells.length <= slot) cells.push("x");
+    cells[slot] = codes[chosen];
+  }
+  const body = first[0] + cells.join("").replace(/x+$/, "");
+  return [body + check(body), ...rest].join("-");
+}
+function writeAddress() {
+  const span = answers();
+  if (!span) return;
+  const token = currentToken(span);
+  const address = new URL(location.href);
+  if (token.length <= 5) address.searchParams.delete("a");
+  else address.searchParams.set("a", token);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+addEventListener("change", () => setTimeout(writeAddress), true);
+
+// One entry in the history for each screen: Streamlit adds another when only the query changes.
+const push = history.pushState.bind(history);
+history.pushState = (state, title, url) => {
+  const same = new URL(url ?? location.href, location.href).pathname === location.pathname;
+  (same ? history.replaceState.bind(history) : push)(state, title, url);
+};
+
+// WCAG 2.4.3: after a change of screen the focus and the view are at the new heading, or at the question to change.
+let path = location.pathname, before = null, since = 0;
+function settle() {
+  if (location.pathname !== path) { path = location.pathname; since = performance.now(); before = before ?? lastHeading; }
+  const title = heading();
+  if (since && title && title.textContent !== before && !title.closest('[data-stale="true"]')) {
+    const wanted = answers()?.dataset.focus;
+    const group = wanted && document.querySelector(`.st-key-${wanted} [role="radiogroup"]`);
+    const target = group ? group.querySelector("input:checked") ?? group.querySelector("input") : title;
+    if (!group) { title.tabIndex = -1; main().scrollTo(0, 0); }
+    if (document.activeElement !== target) { target.focus({ preventScroll: !group }); target.scrollIntoView?.({ block: group ? "center" : "nearest" }); }
+    if (performance.now() - since > 1200) { since = 0; before = null; }
+  } else if (since && performance.now() - since > 8000) { since = 0; before = null; }
+  if (!since && title) lastHeading = title.textContent;
+}
+let lastHeading = null;
+new MutationObserver(() => { settle(); writeAddress(); }).observe(document.body, { subtree: true, childList: true, characterData: true });
+setInterval(settle, 200);

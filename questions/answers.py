@@ -1,0 +1,112 @@
+"""Answers: what a person has said so far, checked against the bank. Four states, never merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from questions.bank import load_bank
+from questions.conditions import State
+from questions.models import (
+    NA,
+    NOT_ASKED,
+    UNANSWERED,
+    UNKNOWN,
+    ProfileQuestion,
+    Question,
+    QuestionBank,
+)
+
+
+class AnswersError(ValueError):
+    """Answers that cannot be used; `problems` has one sentence for each fault."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Valid answers by question id: a level 0..4, "unknown", "na" or an option id."""
+
+    given: Mapping[str, State]
+    bank: QuestionBank = field(repr=False, compare=False)
+
+    @classmethod
+    def parse(cls, values: Mapping[str, object], bank: QuestionBank | None = None) -> Answers:
+        """Check raw values and return Answers; AnswersError lists every problem. None means unanswered."""
+        bank = bank or load_bank()
+        stated = {id_: value for id_, value in values.items() if value is not None}
+        problems = [p for id_, value in stated.items() if (p := _problem(bank, id_, value))]
+        if problems:
+            raise AnswersError(problems)
+        ordered = {q.id: stated[q.id] for q in bank.everything if q.id in stated}
+        return cls(MappingProxyType(ordered), bank)  # type: ignore[arg-type]
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.given.items()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Answers) and dict(self.given) == dict(other.given)
+
+    @cached_property
+    def _states(self) -> dict[str, State]:
+        states: dict[str, State] = {q.id: self.given.get(q.id, UNANSWERED) for q in self.bank.everything}
+        for question in self.bank.questions:
+            hidden_by = question.not_asked_when
+            if hidden_by and any(states[leaf.question or ""] in leaf.states for leaf in hidden_by.leaves()):
+                states[question.id] = NOT_ASKED
+        return states
+
+    def state(self, question_id: str) -> State:
+        """The answer as it counts: a level, option id, "unknown", "na", "unanswered" or "not_asked"."""
+        return self._states[question_id]
+
+    def asked(self, question_id: str) -> bool:
+        """Whether the question applies to the answers given so far."""
+        return self._states[question_id] != NOT_ASKED
+
+    @cached_property
+    def unknowns(self) -> tuple[str, ...]:
+        """The ids of questions answered "don't know", in order."""
+        return tuple(id_ for id_, state in self._states.items() if state == UNKNOWN)
+
+    @cached_property
+    def unanswered(self) -> tuple[str, ...]:
+        """The ids of questions that apply and have no answer yet, profile included."""
+        return tuple(id_ for id_, state in self._states.items() if state == UNANSWERED)
+
+    def says(self, question_id: str) -> str:
+        """The person's own answer, in words."""
+        return self.bank.question(question_id).says(self.state(question_id))
+
+    def with_levels(self, levels: Mapping[str, State]) -> Answers:
+        """The same answers with some replaced."""
+        return Answers.parse({**self.given, **levels}, self.bank)
+
+
+def _problem(bank: QuestionBank, question_id: object, value: object) -> str | None:
+    if question_id not in bank:
+        return f"{question_id!r}: there is no question with this id"
+    question = bank.question(str(question_id))
+    allowed = question.states()
+    # True and 2.0 equal 1 and 2 in Python but are not levels.
+    if type(value) in (int, str) and value in allowed:
+        return None
+    if value == NA and isinstance(question, Question):
+        return f"{question.id}: 'na' (not applicable) cannot be true for this question"
+    return f"{question.id}: {_shown(value)} is not an answer; allowed: {_allowed_words(question)}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _allowed_words(question: ProfileQuestion | Question) -> str:
+    if isinstance(question, ProfileQuestion):
+        return ", ".join(str(state) for state in question.states())
+    return "a whole number from 0 to 4, 'unknown'" + (", 'na'" if question.not_applicable else "")

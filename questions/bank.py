@@ -1,0 +1,142 @@
+"""Load and cross-check the questions, collecting every problem into one ContentError."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from questions.conditions import Condition, State
+from questions.content_files import Problems
+from questions.models import (
+    LEVELS,
+    NOT_ASKED,
+    UNANSWERED,
+    ProfileQuestion,
+    Question,
+    QuestionBank,
+    Section,
+)
+
+CONTENT = Path(__file__).parent / "content"
+PROFILE = "profile.toml"
+
+
+@cache
+def load_bank() -> QuestionBank:
+    """The questions that ship with the check, read once."""
+    return read_bank(CONTENT)
+
+
+def read_bank(folder: Path) -> QuestionBank:
+    """Read every section file and the profile in a folder; ContentError lists all problems."""
+    problems = Problems()
+    profile_data = problems.read(folder / PROFILE)
+    profile = problems.build_all(ProfileQuestion, profile_data, "question", PROFILE)
+    sections = [_section(problems, path) for path in sorted(folder.glob("*.toml")) if path.name != PROFILE]
+    if not sections:
+        problems.add(str(folder.name), "section files", "there are none")
+    found = sorted((s for s in sections if s), key=lambda section: section.position)
+    head = {key: value for key, value in profile_data.items() if key != "question"}
+    bank = problems.build(QuestionBank, {**head, "profile": profile, "sections": found}, PROFILE, "file")
+    _check_together(problems, profile, found, head.get("retired_slots", []))
+    problems.check()
+    assert bank is not None
+    return bank
+
+
+def _section(problems: Problems, path: Path) -> Section | None:
+    data = problems.read(path)
+    head = data.get("section", {})
+    if not isinstance(head, dict) or not data:
+        problems.add(path.name, "section", "there must be a [section] table")
+        return None
+    rows = [_with_section(row, head.get("id")) for row in data.get("question", [])]
+    questions = problems.build_all(Question, {"question": rows}, "question", path.name)
+    for question in questions:
+        _check_question(problems, path.name, question)
+    for key in data.keys() - {"section", "question"}:
+        problems.add(path.name, key, "is not known here; allowed: section, question")
+    return problems.build(Section, {**head, "questions": questions}, path.name, "section") if questions else None
+
+
+def _with_section(row: Any, section_id: object) -> Any:
+    """A question row with its section's id, and its ladder's texts numbered from 0."""
+    if not isinstance(row, dict):
+        return row
+    texts = row.get("levels", [])
+    levels = [{"value": i, "text": text} for i, text in enumerate(texts)] if isinstance(texts, list) else texts
+    return {**row, "section": section_id, "levels": levels}
+
+
+def _check_question(problems: Problems, file: str, question: Question) -> None:
+    entry = f"question '{question.id}'"
+    texts = {level.text.casefold() for level in question.levels}
+    if len(question.levels) != len(LEVELS) or len(texts) != len(LEVELS):
+        problems.add(file, entry, "levels: a ladder has exactly five levels with five different texts")
+    if bool(question.not_asked_when) != (question.counts_as is not None):
+        problems.add(file, entry, "not_asked_when and counts_as go together: give both or neither")
+    if question.counts_as == "na" and not question.not_applicable:
+        problems.add(file, entry, "counts_as: 'na' needs a not_applicable text")
+
+
+def _check_together(
+    problems: Problems, profile: list[ProfileQuestion], sections: list[Section], retired: list[int]
+) -> None:
+    questions = [question for section in sections for question in section.questions]
+    everything = [*profile, *questions]
+    problems.unique("content", "question id", [question.id for question in everything])
+    problems.unique("content", "slot", [*(question.slot for question in everything), *retired])
+    problems.unique("content", "section id", [section.id for section in sections])
+    problems.unique("content", "position", [section.position for section in sections])
+    for item in profile:
+        problems.unique(PROFILE, f"option id of '{item.id}'", [option.id for option in item.options])
+        problems.unique(PROFILE, f"option code of '{item.id}'", [option.code for option in item.options])
+    domains = {question.id: question.states() for question in everything}
+    for question in questions:
+        if question.not_asked_when:
+            entry = f"question '{question.id}'"
+            check_condition(problems, question.section, entry, question.not_asked_when, domains.get)
+
+
+def check_condition(
+    problems: Problems,
+    file: str,
+    entry: str,
+    condition: Condition,
+    states_of: Callable[[str], tuple[State, ...] | None],
+) -> None:
+    """Note every question or state in a condition that does not exist, and a condition that is never true."""
+    sound = True
+    for leaf in condition.leaves():
+        allowed = states_of(leaf.question or "")
+        if allowed is None:
+            problems.add(file, entry, f"condition: there is no question {leaf.question!r}")
+            sound = False
+            continue
+        for state in leaf.states:
+            if state not in (*allowed, UNANSWERED, NOT_ASKED):
+                words = ", ".join(str(s) for s in allowed)
+                problems.add(file, entry, f"condition: {leaf.question} cannot be {state!r}; allowed: {words}")
+                sound = False
+    if sound and not can_be_true(condition, states_of):
+        problems.add(file, entry, "condition: no combination of answers can make this true")
+
+
+def can_be_true(condition: Condition, states_of: Callable[[str], tuple[State, ...] | None]) -> bool:
+    """Whether any combination of answers to the questions named meets the condition."""
+    ids = condition.question_ids()
+    choices = [(*(states_of(id_) or ()), UNANSWERED, NOT_ASKED) for id_ in ids]
+    return any(_holds(condition, dict(zip(ids, states, strict=True))) for states in product(*choices))
+
+
+def _holds(condition: Condition, states: dict[str, State]) -> bool:
+    if condition.question:
+        return states[condition.question] in condition.states
+    if condition.all_of:
+        return all(_holds(part, states) for part in condition.all_of)
+    if condition.any_of:
+        return any(_holds(part, states) for part in condition.any_of)
+    return True

@@ -1,0 +1,155 @@
+"""What we ask, as frozen models: sections, questions, levels and the bank that holds them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from questions.conditions import Condition, State
+
+LEVELS = (0, 1, 2, 3, 4)
+UNKNOWN = "unknown"
+NA = "na"
+UNANSWERED = "unanswered"
+NOT_ASKED = "not_asked"
+
+
+class Model(BaseModel):
+    """A frozen model that refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Level(Model):
+    """One rung of a question's ladder: value 0 (weakest) to 4 (strongest), and its text."""
+
+    value: int = Field(ge=0, le=4)
+    text: str = Field(min_length=1)
+
+
+class Option(Model):
+    """One choice of a profile question; `code` is its permanent number in a token."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    code: int = Field(ge=1, le=32)
+    text: str = Field(min_length=1)
+
+
+class BaseQuestion(Model):
+    """What every question has, scored or not. `id` and `slot` are permanent."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    slot: int = Field(ge=0, le=60)
+    label: str = Field(min_length=1, max_length=45)
+    text: str = Field(min_length=1)
+    hint: str = ""
+    why: str = Field(min_length=1)
+
+
+class ProfileQuestion(BaseQuestion):
+    """A question about the organisation or the audience; it never moves the score."""
+
+    options: tuple[Option, ...] = Field(min_length=2)
+
+    def states(self) -> tuple[State, ...]:
+        """Every answer that can be given."""
+        return tuple(option.id for option in self.options)
+
+    def says(self, state: State) -> str:
+        """The words of an answer."""
+        return next((o.text for o in self.options if o.id == state), "Not answered")
+
+
+class Question(BaseQuestion):
+    """A ladder of five levels. Scored questions carry a weight within their section."""
+
+    section: str
+    kind: Literal["scored", "context"]
+    levels: tuple[Level, ...]
+    not_applicable: str | None = Field(default=None, min_length=1)
+    good: str = Field(min_length=1)
+    who_can_find_out: str = Field(min_length=1)
+    weight: int = Field(default=1, ge=1, le=10)
+    weight_reason: str = ""
+    source_ids: tuple[str, ...] = Field(min_length=1)
+    not_asked_when: Condition | None = None
+    counts_as: Literal[0, "na"] | None = None
+
+    @property
+    def scored(self) -> bool:
+        """Whether the answer moves the score."""
+        return self.kind == "scored"
+
+    def states(self) -> tuple[State, ...]:
+        """Every answer that can be given."""
+        return (*LEVELS, UNKNOWN, *((NA,) if self.not_applicable else ()))
+
+    def says(self, state: State) -> str:
+        """The words of an answer, or of its absence."""
+        if isinstance(state, int):
+            return self.levels[state].text
+        words = {UNKNOWN: "Don't know", NOT_ASKED: "Not asked", NA: self.not_applicable or ""}
+        return words.get(state, "Not answered")
+
+
+class Section(Model):
+    """A theme of the questionnaire with its questions in order; `weight` is its share of the score."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    position: int = Field(ge=1)
+    title: str = Field(min_length=1)
+    short_title: str = Field(min_length=1, max_length=24)
+    intro: str = Field(min_length=1)
+    weight: int = Field(ge=1, le=100)
+    weight_reason: str = Field(min_length=1)
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+    @property
+    def scored(self) -> tuple[Question, ...]:
+        """The questions that move the section's score."""
+        return tuple(question for question in self.questions if question.scored)
+
+
+class QuestionBank(Model):
+    """All that is asked: seven sections in order and the unscored profile. Retired slots are never used again."""
+
+    version: str = Field(min_length=1)
+    retired_slots: tuple[int, ...] = ()
+    profile: tuple[ProfileQuestion, ...]
+    sections: tuple[Section, ...]
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of all sections, in the order they are asked."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def scored(self) -> tuple[Question, ...]:
+        """The questions that move the score."""
+        return tuple(question for question in self.questions if question.scored)
+
+    @cached_property
+    def everything(self) -> tuple[ProfileQuestion | Question, ...]:
+        """Profile questions first, then all others."""
+        return (*self.profile, *self.questions)
+
+    @cached_property
+    def _by_id(self) -> dict[str, ProfileQuestion | Question]:
+        return {question.id: question for question in self.everything}
+
+    @cached_property
+    def _sections_by_id(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
+    def __contains__(self, question_id: object) -> bool:
+        return question_id in self._by_id
+
+    def question(self, question_id: str) -> ProfileQuestion | Question:
+        """The question with this id; KeyError names the id if there is none."""
+        return self._by_id[question_id]
+
+    def section(self, section_id: str) -> Section:
+        """The section with this id; KeyError names the id if there is none."""
+        return self._sections_by_id[section_id]

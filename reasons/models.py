@@ -1,0 +1,164 @@
+"""What can be said, and what is missing: reasons, gaps, risks, sources and draft policy clauses."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from questions.conditions import Condition, State
+from questions.models import Model
+
+Severity = Literal["critical", "important", "minor"]
+Grade = Literal["A", "B", "C", "D"]
+SEVERITIES: tuple[Severity, ...] = ("critical", "important", "minor")
+
+
+class Source(Model):
+    """A citable publication. `seen` is False where it was read only through others."""
+
+    id: str = Field(pattern=r"^[A-Z0-9-]+$")
+    title: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    year: int | None = Field(default=None, ge=1900, le=2100)
+    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    seen: bool
+    supports: str = Field(min_length=1)
+    note: str = ""
+
+
+class Objection(Model):
+    """A family of objections, for finding the reasons that answer it."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    title: str = Field(min_length=1)
+
+
+class Weighted(Model):
+    """A condition that makes a reason matter more, or less, by this many points."""
+
+    weight: int = Field(ge=1, le=10)
+    when: Condition
+
+
+class Groundwork(Model):
+    """What has to be true before a reason is safe to use, and the gaps that stand in the way, worst first."""
+
+    when: Condition
+    gaps: tuple[str, ...] = Field(min_length=1)
+    first: str = Field(min_length=1)
+
+
+class Evidence(Model):
+    """What one source says for a reason."""
+
+    source: str
+    says: str = Field(min_length=1)
+
+
+class Reason(Model):
+    """One of the twenty arguments, with what makes it matter and what it rests on."""
+
+    number: int = Field(ge=1)
+    title: str = Field(min_length=1, max_length=60)
+    argument: str = Field(min_length=1)
+    objection: str = Field(min_length=1)
+    objection_family: str
+    audiences: tuple[str, ...] = ()
+    persuades: str = Field(min_length=1)
+    audience_weight: int = Field(default=2, ge=0, le=10)
+    more: tuple[Weighted, ...] = Field(min_length=1)
+    less: tuple[Weighted, ...] = ()
+    only_lifts_a_block: bool = False
+    groundwork: tuple[Groundwork, ...] = ()
+    prepare: str = ""
+    overlap_group: str = ""
+    grades: tuple[Grade, ...] = Field(min_length=1)
+    grade_note: str = ""
+    unverified: str = ""
+    caveat: str = Field(min_length=1)
+    act: str = Field(min_length=1)
+    evidence: tuple[Evidence, ...] = ()
+    caveat_source_ids: tuple[str, ...] = ()
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """Every source the reason cites, each once."""
+        return tuple(dict.fromkeys((*(item.source for item in self.evidence), *self.caveat_source_ids)))
+
+
+class Gap(Model):
+    """A weak answer, or a combination, with what to do about it. `raises` gives the levels once closed."""
+
+    id: str = Field(pattern=r"^[GC]\d+$")
+    when: Condition
+    title: str = Field(min_length=1)
+    severity_read: Severity
+    severity_post: Severity
+    more_severe_when: Condition | None = None
+    more_severe: Severity | None = None
+    urgent_when: Condition | None = None
+    urgent_note: str = ""
+    why: str = Field(min_length=1)
+    action: str = Field(min_length=1)
+    first_step: str = Field(min_length=1)
+    owner: str = Field(min_length=1)
+    effort_days: tuple[int, int]
+    timescale: str = Field(min_length=1)
+    raises: dict[str, State] = Field(default_factory=dict)
+    source_ids: tuple[str, ...] = Field(min_length=1)
+    source_note: str = ""
+
+    @property
+    def combined(self) -> bool:
+        """Whether the gap comes from several answers together."""
+        return self.id.startswith("C")
+
+
+class Risk(Model):
+    """A risk that a good score does not remove."""
+
+    id: str = Field(pattern=r"^R\d\d$")
+    title: str = Field(min_length=1)
+    known: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+    control: str = Field(min_length=1)
+    first_when: Condition | None = None
+    last_when: Condition | None = None
+    last_note: str = ""
+    source_ids: tuple[str, ...] = Field(min_length=1)
+
+
+class PolicyClause(Model):
+    """A clause of a good social media policy: what it covers, draft words, and the gaps that call for it."""
+
+    number: int = Field(ge=1)
+    title: str = Field(min_length=1)
+    draft: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+    gaps: tuple[str, ...] = Field(min_length=1)
+    source_ids: tuple[str, ...] = ()
+    not_checked: str = ""
+
+
+class Library(Model):
+    """Everything that can be said: the twenty reasons, the gap catalogue, the risks and their sources."""
+
+    reasons: tuple[Reason, ...]
+    gaps: tuple[Gap, ...]
+    risks: tuple[Risk, ...]
+    sources: tuple[Source, ...]
+    objections: tuple[Objection, ...]
+    clauses: tuple[PolicyClause, ...]
+
+    def reason(self, number: int) -> Reason:
+        """The reason with this number."""
+        return next(reason for reason in self.reasons if reason.number == number)
+
+    def gap(self, gap_id: str) -> Gap:
+        """The gap with this id."""
+        return next(gap for gap in self.gaps if gap.id == gap_id)
+
+    def source(self, source_id: str) -> Source:
+        """The source with this id."""
+        return next(source for source in self.sources if source.id == source_id)

@@ -1,0 +1,13 @@
+"""The front door: the ASGI app when a server imports it, the page when Streamlit runs it."""
+
+import streamlit as st
+
+if __name__ != "__main__":
+    from assessment.web.middleware import MIDDLEWARE
+    from assessment.web.routes import ROUTES
+
+    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)
+else:
+    from assessment.screens.navigation import run
+
+    run()
