@@ -33,10 +33,17 @@ def _row(label: str, low: float | None, high: float | None) -> Row:
     if low is None or high is None:
         return {"label": label, "low": 0, "high": 0, "value": "does not apply"}
     same = points(low) == points(high)
-    return {"label": label, "low": low, "high": high, "value": points(low) if same else f"{points(low)}–{points(high)}"}
+    return {
+        "label": label,
+        "low": low,
+        "high": high,
+        "value": points(low) if same else f"{points(low)}–{points(high)}",
+    }
 
 
-def chart_spec(assessment: Assessment, name: str = "", day: date | None = None, *, export: bool = False) -> Spec:
+def chart_spec(
+    assessment: Assessment, name: str = "", day: date | None = None, *, export: bool = False
+) -> Spec:
     """The Vega-Lite specification; only its data and title differ from one assessment to the next."""
     spec = deepcopy(_template())
     spec["layer"][0]["data"] = {"values": rows(assessment)}
@@ -61,22 +68,51 @@ def _title(assessment: Assessment, name: str, day: date | None, characters: int)
 def _template() -> Spec:
     """The chart built and checked once by Altair, with an empty row where the data go."""
     with alt.data_transformers.enable(consolidate_datasets=False):
-        spec: Spec = alt.layer(_strips(), _thresholds()).properties(
-            title=alt.TitleParams("", anchor="start", frame="group", color=INK, fontSize=17, subtitleColor=INK,
-                                  subtitleFontSize=13, subtitlePadding=6, offset=14),
-            height=alt.Step(34),
-            padding={"left": 12, "right": 12, "top": 12, "bottom": 12},
-            background="white",
-        ).configure_view(stroke=None).to_dict()
+        spec: Spec = (
+            alt.layer(_strips(), _thresholds())
+            .properties(
+                title=alt.TitleParams(
+                    "",
+                    anchor="start",
+                    frame="group",
+                    color=INK,
+                    fontSize=17,
+                    subtitleColor=INK,
+                    subtitleFontSize=13,
+                    subtitlePadding=6,
+                    offset=14,
+                ),
+                height=alt.Step(34),
+                padding={"left": 12, "right": 12, "top": 12, "bottom": 12},
+                background="white",
+            )
+            .configure_view(stroke=None)
+            .to_dict()
+        )
     return spec
 
 
 def _strips() -> alt.LayerChart | alt.FacetChart:
-    axis = alt.Axis(values=[0, 20, 40, 60, 80, 100], grid=False, labelColor=INK, titleColor=INK, domainColor=INK,
-                    tickColor=INK, labelFontSize=13, titleFontSize=13, titleFontWeight="normal")
+    axis = alt.Axis(
+        values=[0, 20, 40, 60, 80, 100],
+        grid=False,
+        labelColor=INK,
+        titleColor=INK,
+        domainColor=INK,
+        tickColor=INK,
+        labelFontSize=13,
+        titleFontSize=13,
+        titleFontWeight="normal",
+    )
     strip = alt.Chart(alt.InlineData(values=[])).encode(
-        y=alt.Y("label:N", sort=None, title=None,
-                axis=alt.Axis(labelColor=INK, labelFontSize=14, labelLimit=160, domain=False, ticks=False, labelPadding=8)),
+        y=alt.Y(
+            "label:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(
+                labelColor=INK, labelFontSize=14, labelLimit=160, domain=False, ticks=False, labelPadding=8
+            ),
+        ),
     )
     span = alt.X("low:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis, title=_KEY)
     known = strip.mark_bar(color=KNOWN, height=18).encode(x=span.stack(None))
@@ -94,11 +130,15 @@ _KEY = "Solid: in place. Dashed: not known. Lines: where a band begins."
 
 
 def _thresholds() -> alt.LayerChart | alt.FacetChart:
-    starts = [{"from": band.from_score, "band": band.title} for band in load_method().bands if band.from_score]
+    starts = [
+        {"from": band.from_score, "band": band.title} for band in load_method().bands if band.from_score
+    ]
     base = alt.Chart(alt.InlineData(values=starts)).encode(x=alt.X("from:Q"))
     casing = base.mark_rule(color="white", strokeWidth=3)
     rule = base.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.2)
-    label = base.mark_text(baseline="bottom", dy=-4, fontSize=12, color=INK).encode(y=alt.value(0), text="band:N")
+    label = base.mark_text(baseline="bottom", dy=-4, fontSize=12, color=INK).encode(
+        y=alt.value(0), text="band:N"
+    )
     return alt.layer(casing, rule, label)
 
 
@@ -110,5 +150,7 @@ def chart_svg(assessment: Assessment, name: str = "", day: date | None = None) -
 
 def chart_png(assessment: Assessment, name: str = "", day: date | None = None) -> bytes:
     """The chart as PNG, more than 2000 pixels wide."""
-    png: bytes = vl_convert.vegalite_to_png(chart_spec(assessment, name, day, export=True), scale=EXPORT_SCALE)
+    png: bytes = vl_convert.vegalite_to_png(
+        chart_spec(assessment, name, day, export=True), scale=EXPORT_SCALE
+    )
     return png

@@ -13,11 +13,30 @@ from questions.models import Question
 from reasons import load_library
 from reasons.models import Library
 
-COLUMNS = (
-    "priority,gap_id,area,finding,your_answer,severity,blocks,why_it_matters,recommended_action,first_step,"
-    "suggested_owner,effort_days_min,effort_days_max,timescale,points_gained,supports_reasons,source_title,"
-    "source_url,status,owner,due_date,assessment"
-).split(",")
+COLUMNS = [
+    "priority",
+    "gap_id",
+    "area",
+    "finding",
+    "your_answer",
+    "severity",
+    "blocks",
+    "why_it_matters",
+    "recommended_action",
+    "first_step",
+    "suggested_owner",
+    "effort_days_min",
+    "effort_days_max",
+    "timescale",
+    "points_gained",
+    "supports_reasons",
+    "source_title",
+    "source_url",
+    "status",
+    "owner",
+    "due_date",
+    "assessment",
+]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the start of a formula, full-width forms included."""
 
@@ -99,7 +118,5 @@ def first_step(gap: GapFound) -> str:
 def supported(gap_id: str, library: Library) -> tuple[int, ...]:
     """The numbers of the reasons whose groundwork this gap is."""
     return tuple(
-        reason.number
-        for reason in library.reasons
-        if any(gap_id in part.gaps for part in reason.groundwork)
+        reason.number for reason in library.reasons if any(gap_id in part.gaps for part in reason.groundwork)
     )

@@ -50,7 +50,9 @@ def gate_state(answers: Answers, gate: Gate) -> State:
 
 def _verdict(answers: Answers, gates: tuple[Gate, ...], because: Because) -> Verdict:
     missed = [gate for gate in gates if not passes(answers, gate)]
-    failed = [gate for gate in missed if isinstance(gate_state(answers, gate), int) or _no_account(answers, gate)]
+    failed = [
+        gate for gate in missed if isinstance(gate_state(answers, gate), int) or _no_account(answers, gate)
+    ]
     blockers = [id_ for id_, ids in because.items() if any(_is_behind(gate, id_, ids) for gate in failed)]
     explained = [gate for gate in failed if any(_is_behind(gate, id_, because[id_]) for id_ in blockers)]
     unknowns = tuple(gate.question for gate in missed if gate not in explained)

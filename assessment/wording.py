@@ -29,7 +29,9 @@ NOT_PERMISSION = (
 LAWS_DIFFER = (
     "Laws differ in England, Scotland, Wales and Northern Ireland, and change. Check dates on the sources."
 )
-OWN_JUDGEMENT = "Severity, effort, timescale, weights, bands and gates are our own judgement; no source supplies them."
+OWN_JUDGEMENT = (
+    "Severity, effort, timescale, weights, bands and gates are our own judgement; no source supplies them."
+)
 CREDIT = "Self-assessment, not checked. Made with the social media readiness check."
 NOT_VERIFIED = "Claim not verified"
 

@@ -59,7 +59,9 @@ def _section(problems: Problems, path: Path) -> Section | None:
         _check_question(problems, path.name, question)
     for key in data.keys() - {"section", "question"}:
         problems.add(path.name, key, "is not known here; allowed: section, question")
-    return problems.build(Section, {**head, "questions": questions}, path.name, "section") if questions else None
+    return (
+        problems.build(Section, {**head, "questions": questions}, path.name, "section") if questions else None
+    )
 
 
 def _with_section(row: Any, section_id: object) -> Any:
@@ -67,7 +69,9 @@ def _with_section(row: Any, section_id: object) -> Any:
     if not isinstance(row, dict):
         return row
     texts = row.get("levels", [])
-    levels = [{"value": i, "text": text} for i, text in enumerate(texts)] if isinstance(texts, list) else texts
+    levels = (
+        [{"value": i, "text": text} for i, text in enumerate(texts)] if isinstance(texts, list) else texts
+    )
     return {**row, "section": section_id, "levels": levels}
 
 

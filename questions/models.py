@@ -47,6 +47,10 @@ class BaseQuestion(Model):
     hint: str = ""
     why: str = Field(min_length=1)
 
+    def states(self) -> tuple[State, ...]:
+        """Every answer that can be given."""
+        return ()
+
 
 class ProfileQuestion(BaseQuestion):
     """A question about the organisation or the audience; it never moves the score."""

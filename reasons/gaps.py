@@ -36,7 +36,9 @@ def is_not_known(gap: Gap, answers: Answers) -> bool:
 def closed(gap: Gap, answers: Answers) -> Answers:
     """The answers once the gap is closed: its questions raised, never lowered."""
     raised: dict[str, State] = {
-        id_: level for id_, level in gap.raises.items() if answers.asked(id_) and _lower(answers.state(id_), level)
+        id_: level
+        for id_, level in gap.raises.items()
+        if answers.asked(id_) and _lower(answers.state(id_), level)
     }
     return answers.with_levels(raised) if raised else answers
 

@@ -121,8 +121,9 @@ def _stated_conditions(library: Library) -> Iterator[_Stated]:
             if condition:
                 yield _Stated("risks.toml", f"risk '{risk.id}'", condition)
     for reason in library.reasons:
-        for part in (*reason.more, *reason.less, *reason.groundwork):
-            yield _Stated("reasons", f"reason {reason.number}", part.when)
+        conditions = [part.when for part in (*reason.more, *reason.less)]
+        for condition in [*conditions, *(part.when for part in reason.groundwork)]:
+            yield _Stated("reasons", f"reason {reason.number}", condition)
 
 
 def _check_conditions(problems: Problems, library: Library, bank: QuestionBank) -> None:

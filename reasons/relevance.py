@@ -29,7 +29,9 @@ def rank(answers: Answers, reasons: Iterable[Reason], gap_ids: Iterable[str]) ->
     """All reasons, most relevant first, overlapping ones kept apart; `gap_ids` are the gaps found."""
     found = frozenset(gap_ids)
     scored = [
-        Ranked(reason, relevance(reason, answers), because(reason, answers), groundwork(reason, answers, found))
+        Ranked(
+            reason, relevance(reason, answers), because(reason, answers), groundwork(reason, answers, found)
+        )
         for reason in reasons
     ]
     scored.sort(key=lambda item: (-item.relevance, item.reason.grades[0], item.reason.number))

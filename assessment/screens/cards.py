@@ -60,8 +60,7 @@ def _severities(gap: GapFound) -> str:
     if gap.severity_read == gap.severity_post:
         return f"**How serious.** {SEVERITY[gap.severity]}.{held}"
     return (
-        f"**How serious.** {SEVERITY[gap.severity_read]} for reading, "
-        f"{gap.severity_post} for posting.{held}"
+        f"**How serious.** {SEVERITY[gap.severity_read]} for reading, {gap.severity_post} for posting.{held}"
     )
 
 
@@ -100,7 +99,10 @@ def first_steps(ranked: ReasonRanked, answers: Answers) -> list[str]:
     """What must be true before the reason is used, with the gap to close."""
     reason = load_library().reason(ranked.number)
     unmet = [part for part in reason.groundwork if not part.when.met(answers)]
-    return [f"{part.first[0].lower()}{part.first[1:]} ({id_})" for part, id_ in zip(unmet, ranked.groundwork, strict=True)]
+    return [
+        f"{part.first[0].lower()}{part.first[1:]} ({id_})"
+        for part, id_ in zip(unmet, ranked.groundwork, strict=True)
+    ]
 
 
 def risk_card(risk: RiskShown, answers: Answers) -> str:

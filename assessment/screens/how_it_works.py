@@ -66,7 +66,9 @@ def _gates() -> None:
     for gate in load_method().gates:
         question = load_bank().question(gate.question)
         assert isinstance(question, Question)
-        rows.append(f"| {words[gate.verdict]} | {question.label} | {question.says(gate.at_least)} | {gate.reason} |")
+        rows.append(
+            f"| {words[gate.verdict]} | {question.label} | {question.says(gate.at_least)} | {gate.reason} |"
+        )
     st.markdown("\n".join(rows))
 
 

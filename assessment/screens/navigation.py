@@ -31,9 +31,7 @@ def run() -> None:
 
 
 def _screens() -> list[tuple[str, str, Show]]:
-    sections = [
-        (section_name(item.id), item.title, section.shower(item)) for item in load_bank().sections
-    ]
+    sections = [(section_name(item.id), item.title, section.shower(item)) for item in load_bank().sections]
     return [
         ("start", "Start", start.show),
         ("about-you", "About you", profile.show),
@@ -64,6 +62,8 @@ def first_screen(answers: Answers) -> str:
 
 def _frame(pages: Pages) -> None:
     with st.container(key="masthead"):
-        links(pages, [("start", PRODUCT), ("reasons", "All twenty reasons"), ("how-it-works", "How it works")])
+        links(
+            pages, [("start", PRODUCT), ("reasons", "All twenty reasons"), ("how-it-works", "How it works")]
+        )
     if problem := session.link_problem():
         st.error(problem, title="The link could not be opened")

@@ -6,8 +6,8 @@ import streamlit as st
 
 from assessment.screens.layout import Pages, choose, hand_over_answers, labelled, steps
 from questions import load_bank
-from questions.models import ProfileQuestion, Question
 from questions.conditions import State
+from questions.models import ProfileQuestion, Question
 
 
 def show(pages: Pages) -> None:

@@ -25,8 +25,12 @@ def show(pages: Pages) -> None:
     )
     objections = {ANY: "Any objection"} | {o.id: o.title for o in load_library().objections}
     audiences = {ANY: "Any audience"} | _audiences()
-    objection = st.selectbox("What do you hear?", list(objections), format_func=objections.__getitem__, key="objection")
-    audience = st.selectbox("Who do you need to persuade?", list(audiences), format_func=audiences.__getitem__, key="audience")
+    objection = st.selectbox(
+        "What do you hear?", list(objections), format_func=objections.__getitem__, key="objection"
+    )
+    audience = st.selectbox(
+        "Who do you need to persuade?", list(audiences), format_func=audiences.__getitem__, key="audience"
+    )
     found = matching(objection, audience)
     st.markdown(f"**{count(len(found), 'reason', 'reasons').capitalize()} found.**" if found else _NONE)
     for reason in found:

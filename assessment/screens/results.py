@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from assessment import assess
-from assessment.chart import chart_png, chart_spec, chart_svg
+from assessment.chart import chart_spec
 from assessment.method import load_method
 from assessment.models import Assessment, GapFound, ReasonRanked, Verdict
 from assessment.recommendations import recommendations_csv
@@ -29,7 +29,6 @@ from assessment.wording import (
     verdict_sentence,
 )
 from questions import Answers
-from reasons import load_library
 
 ICONS = {"ready": ":material/check_circle:", "not_yet": ":material/pending:", "not_known": ":material/help:"}
 LEADING_REASONS = 5
@@ -87,7 +86,9 @@ def _nothing_known(pages: Pages, *, only_unknown: bool) -> None:
 def _verdicts(assessment: Assessment, answers: Answers) -> None:
     st.header("Two verdicts", anchor=False)
     for column, (id_, heading, purpose) in zip(
-        st.columns(2), (("read", "For everyone to read", "reading"), ("post", "For staff to post", "posting")), strict=True
+        st.columns(2),
+        (("read", "For everyone to read", "reading"), ("post", "For staff to post", "posting")),
+        strict=True,
     ):
         verdict = assessment.verdicts[id_]
         with column, st.container(border=True):
@@ -99,7 +100,9 @@ def _verdicts(assessment: Assessment, answers: Answers) -> None:
 def _in_the_way(verdict: Verdict, assessment: Assessment, answers: Answers) -> str:
     gaps = [f"- {gap.title}" for gap in assessment.gaps if gap.id in verdict.blockers]
     unknown = [f"- Not known: {answers.bank.question(id_).label}" for id_ in verdict.unknowns]
-    return "\n".join([*gaps, *unknown]) or "No gate stands in the way. Read the risks below before you decide."
+    return (
+        "\n".join([*gaps, *unknown]) or "No gate stands in the way. Read the risks below before you decide."
+    )
 
 
 def _score(assessment: Assessment) -> None:
@@ -111,7 +114,9 @@ def _score(assessment: Assessment) -> None:
             f"The score counts only what you know to be in place. "
             f"It is {score_range(assessment.low, assessment.high)} and turns out well."
         )
-    lines.append(f"{round(100 * assessment.coverage)}% of the answers that count are known. {SELF_ASSESSMENT}")
+    lines.append(
+        f"{round(100 * assessment.coverage)}% of the answers that count are known. {SELF_ASSESSMENT}"
+    )
     st.markdown("\n\n".join(lines))
 
 
@@ -121,9 +126,7 @@ def _chart(assessment: Assessment) -> None:
     st.vega_lite_chart(spec, theme=None, alt=chart_alternative(assessment), width="stretch")
     table = ["| Section | In place | If all unknowns turn out well |", "|:--|--:|--:|"]
     table += [f"| **Overall** | **{points(assessment.low)}** | **{points(assessment.high)}** |"]
-    table += [
-        f"| {s.title} | {_value(s.low)} | {_value(s.high)} |" for s in assessment.sections
-    ]
+    table += [f"| {s.title} | {_value(s.low)} | {_value(s.high)} |" for s in assessment.sections]
     st.markdown("\n".join(table))
 
 
@@ -152,8 +155,11 @@ def _reasons(pages: Pages, assessment: Assessment, answers: Answers) -> None:
     later = [reason for reason in fitting if not reason.usable]
     st.header("Reasons to use today", anchor=False)
     audience = answers.says("persuade") if "persuade" in answers.given else "nobody in particular"
-    st.markdown(f"Ordered for your answers and for the people to persuade: {audience[0].lower()}{audience[1:]}."
-                if audience not in ("IT and security", "HR") else f"Ordered for your answers and for {audience}.")
+    st.markdown(
+        f"Ordered for your answers and for the people to persuade: {audience[0].lower()}{audience[1:]}."
+        if audience not in ("IT and security", "HR")
+        else f"Ordered for your answers and for {audience}."
+    )
     if not usable:
         st.markdown("None is ready to use yet. The next list says what to put in place first.")
     for place, reason in enumerate(usable):
@@ -167,7 +173,9 @@ def _reasons(pages: Pages, assessment: Assessment, answers: Answers) -> None:
 
 def _reason(reason: ReasonRanked, answers: Answers, *, expanded: bool) -> None:
     steps = first_steps(reason, answers)
-    heading = f"{reason.number}. {reason.title}" + (f" (not yet: {count(len(steps), 'step', 'steps')} first)" if steps else "")
+    heading = f"{reason.number}. {reason.title}" + (
+        f" (not yet: {count(len(steps), 'step', 'steps')} first)" if steps else ""
+    )
     with st.expander(heading, expanded=expanded):
         st.markdown(reason_card(reason, answers))
 

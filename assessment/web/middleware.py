@@ -15,9 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 HIDDEN = ("/_stcore/metrics", "/_stcore/agent/")
 HEAD_END = b"</head>"
-HEAD_ADDITION = (
-    b'<link rel="stylesheet" href="/house/house.css"><script type="module" src="/house/house.js"></script></head>'
-)
+HEAD_ADDITION = b'<link rel="stylesheet" href="/house/house.css"><script type="module" src="/house/house.js"></script></head>'
 NOT_FORWARDED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 NOT_KEPT = {b"content-length", b"etag", b"last-modified", b"cache-control"}
 
@@ -102,7 +100,9 @@ class _HeaderSend:
         return [*kept, *HEADERS.items()]
 
     def _cookie(self, key: bytes, value: bytes) -> bytes:
-        return value + b"; Secure" if self.secure and key == b"set-cookie" and b"Secure" not in value else value
+        return (
+            value + b"; Secure" if self.secure and key == b"set-cookie" and b"Secure" not in value else value
+        )
 
 
 class _PageSend(_HeaderSend):
@@ -124,7 +124,9 @@ class _PageSend(_HeaderSend):
                 await self._send_page(self.start)
 
     async def _send_page(self, start: Message) -> None:
-        page = self.body.replace(HEAD_END, HEAD_ADDITION, 1).replace(b'<html lang="en">', b'<html lang="en-GB">', 1)
+        page = self.body.replace(HEAD_END, HEAD_ADDITION, 1).replace(
+            b'<html lang="en">', b'<html lang="en-GB">', 1
+        )
         kept = [(k, v) for k, v in start["headers"] if k not in NOT_KEPT]
         headers = [*kept, (b"cache-control", b"no-store"), (b"content-length", str(len(page)).encode())]
         await super().__call__({**start, "headers": headers})
@@ -132,4 +134,5 @@ class _PageSend(_HeaderSend):
 
 
 def _is_page(message: Message) -> bool:
-    return dict(message["headers"]).get(b"content-type", b"").startswith(b"text/html")
+    kind: bytes = dict(message["headers"]).get(b"content-type", b"")
+    return kind.startswith(b"text/html")
