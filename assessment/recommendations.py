@@ -13,7 +13,7 @@ from questions.models import Question
 from reasons import load_library
 from reasons.models import Library
 
-COLUMNS = [
+COLUMNS = (
     "priority",
     "gap_id",
     "area",
@@ -36,7 +36,7 @@ COLUMNS = [
     "owner",
     "due_date",
     "assessment",
-]
+)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the start of a formula, full-width forms included."""
 

@@ -76,7 +76,8 @@ def _reasons() -> None:
     st.header("The reasons", anchor=False)
     st.markdown(
         "A reason gains points for each answer that makes it matter and for the audience it persuades. "
-        "It loses points for each answer that makes it matter less. Its relevance is the share of all the points it could have. "
+        "It loses points for each answer that makes it matter less. "
+        "Its relevance is the share of all the points it could have. "
         "Reasons that overlap are kept apart: one of a group among the first three, two among the first eight. "
         "A reason whose groundwork is missing is shown as “not yet”.\n\n"
         "**Grades.** A: law, regulator or official guidance. B: research or a large survey with a stated method. "
@@ -99,7 +100,8 @@ def _sources() -> None:
     st.header("Sources", anchor=False)
     st.markdown(
         "The twenty reasons come from an article of 2012 on comms2point0, gathered at a public-sector event. "
-        "They are told here in new words. Much of the direct evidence dates from 2009 to 2014, so each source shows its year."
+        "They are told here in new words. Much of the direct evidence dates from 2009 to 2014, "
+        "so each source shows its year."
     )
     with st.expander(f"All {len(library.sources)} sources"):
         st.markdown("\n".join(f"- {cite([source.id])} {source.note}".strip() for source in library.sources))

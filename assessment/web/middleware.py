@@ -15,7 +15,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 HIDDEN = ("/_stcore/metrics", "/_stcore/agent/")
 HEAD_END = b"</head>"
-HEAD_ADDITION = b'<link rel="stylesheet" href="/house/house.css"><script type="module" src="/house/house.js"></script></head>'
+HEAD_ADDITION = (
+    b'<link rel="stylesheet" href="/house/house.css">'
+    b'<script type="module" src="/house/house.js"></script></head>'
+)
 NOT_FORWARDED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 NOT_KEPT = {b"content-length", b"etag", b"last-modified", b"cache-control"}
 
