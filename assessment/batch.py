@@ -155,11 +155,7 @@ def _scores(bank: QuestionBank, method: Method, given: States, size: int) -> dic
     states = _counted(bank, given, size)
     sections = {section.id: _section(section, states) for section in bank.sections}
     weights = {s.id: np.where(np.isnan(sections[s.id][0]), 0, s.weight) for s in bank.sections}
-    total = sum(weights.values())
-    low, high = (
-        sum(np.nan_to_num(sections[id_][end]) * weight for id_, weight in weights.items()) / total
-        for end in (0, 1)
-    )
+    low, high = (_mean([ends[end] for ends in sections.values()], list(weights.values())) for end in (0, 1))
     known, applies = _coverage(bank, states)
     return {
         "score": low,
@@ -171,6 +167,13 @@ def _scores(bank: QuestionBank, method: Method, given: States, size: int) -> dic
         **{f"{id_}_low": ends[0] for id_, ends in sections.items()},
         **{f"{id_}_high": ends[1] for id_, ends in sections.items()},
     }
+
+
+def _mean(
+    scores: list[npt.NDArray[np.float64]], weights: list[npt.NDArray[np.int64]]
+) -> npt.NDArray[np.float64]:
+    """The weighted mean of the sections for each row, leaving out those that do not apply."""
+    return np.asarray((np.nan_to_num(scores) * weights).sum(axis=0) / np.sum(weights, axis=0))
 
 
 def _counted(bank: QuestionBank, given: States, size: int) -> States:
