@@ -20,6 +20,7 @@ Row = dict[str, Any]
 
 INK, KNOWN, UNKNOWN_FILL, TRACK = "#16191b", "#0b5a72", "#dcecf1", "#f1f5f6"
 EXPORT_WIDTH, EXPORT_SCALE = 1040, 2
+SCREEN_FONT, EXPORT_FONT = '"Source Sans", sans-serif', "sans-serif"
 TITLE_CHARACTERS = {"screen": 34, "export": 96}
 
 
@@ -48,6 +49,7 @@ def chart_spec(
     spec = deepcopy(_template())
     spec["layer"][0]["data"] = {"values": rows(assessment)}
     spec["title"].update(_title(assessment, name, day, TITLE_CHARACTERS["export" if export else "screen"]))
+    spec["config"]["font"] = EXPORT_FONT if export else SCREEN_FONT
     if export:
         spec["width"] = EXPORT_WIDTH
     return spec
@@ -66,33 +68,28 @@ def _title(assessment: Assessment, name: str, day: date | None, characters: int)
 
 @cache
 def _template() -> Spec:
-    """The chart built and checked once by Altair, with an empty row where the data go."""
+    """The chart built and checked once by Altair, with an empty list where the data go."""
+    title = alt.TitleParams(
+        "",
+        anchor="start",
+        color=INK,
+        fontSize=17,
+        subtitleColor=INK,
+        subtitleFontSize=13,
+        subtitlePadding=6,
+        subtitleLineHeight=17,
+        offset=14,
+    )
+    edge = {"left": 12, "right": 12, "top": 12, "bottom": 12}
     with alt.data_transformers.enable(consolidate_datasets=False):
-        spec: Spec = (
-            alt.layer(_strips(), _thresholds())
-            .properties(
-                title=alt.TitleParams(
-                    "",
-                    anchor="start",
-                    frame="group",
-                    color=INK,
-                    fontSize=17,
-                    subtitleColor=INK,
-                    subtitleFontSize=13,
-                    subtitlePadding=6,
-                    offset=14,
-                ),
-                height=alt.Step(34),
-                padding={"left": 12, "right": 12, "top": 12, "bottom": 12},
-                background="white",
-            )
-            .configure_view(stroke=None)
-            .to_dict()
-        )
+        chart = alt.layer(_strips(), _thresholds())
+        chart = chart.properties(title=title, height=alt.Step(46), padding=edge, background="white")
+        spec: Spec = chart.configure_view(stroke=None).to_dict()
     return spec
 
 
 def _strips() -> alt.LayerChart | alt.FacetChart:
+    """The strips, each with its name and value above it, so that a phone shows them at full width."""
     axis = alt.Axis(
         values=[0, 20, 40, 60, 80, 100],
         grid=False,
@@ -103,43 +100,38 @@ def _strips() -> alt.LayerChart | alt.FacetChart:
         labelFontSize=13,
         titleFontSize=13,
         titleFontWeight="normal",
+        titlePadding=8,
     )
-    strip = alt.Chart(alt.InlineData(values=[])).encode(
-        y=alt.Y(
-            "label:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(
-                labelColor=INK, labelFontSize=14, labelLimit=160, domain=False, ticks=False, labelPadding=8
-            ),
-        ),
-    )
-    span = alt.X("low:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis, title=_KEY)
-    known = strip.mark_bar(color=KNOWN, height=18).encode(x=span.stack(None))
-    unknown = strip.mark_bar(color=UNKNOWN_FILL, stroke=KNOWN, strokeDash=[4, 3], strokeWidth=1.5, height=17)
-    track = strip.mark_bar(color=TRACK, height=18).encode(x=alt.datum(0), x2=alt.datum(100))
+    scale = alt.Scale(domain=[0, 100], nice=False)
+    low = alt.X("low:Q", scale=scale, axis=axis, title=KEY).stack(None)
+    strip = alt.Chart(alt.InlineData(values=[])).encode(y=alt.Y("label:N", sort=None, axis=None))
+    bar: dict[str, Any] = {"height": 18, "yOffset": 9}
+    words: dict[str, Any] = {"fontSize": 14, "color": INK, "dy": -11}
+    unknown = strip.mark_bar(color=UNKNOWN_FILL, stroke=KNOWN, strokeDash=[4, 3], strokeWidth=1.5, **bar)
     return alt.layer(
-        track,
-        unknown.encode(x=alt.X("low:Q"), x2="high:Q").transform_filter("datum.high > datum.low"),
-        known,
-        strip.mark_text(align="left", dx=6, fontSize=14, color=INK).encode(x=alt.datum(100), text="value:N"),
+        strip.mark_bar(color=TRACK, **bar).encode(x=alt.datum(0), x2=alt.datum(100)),
+        unknown.encode(x="low:Q", x2="high:Q").transform_filter("datum.high > datum.low"),
+        strip.mark_bar(color=KNOWN, **bar).encode(x=low),
+        strip.mark_text(align="left", **words).encode(x=alt.datum(0), text="label:N"),
+        strip.mark_text(align="right", fontWeight="bold", **words).encode(x=alt.datum(100), text="value:N"),
     )
 
 
-_KEY = "Solid: in place. Dashed: not known. Lines: where a band begins."
+KEY = ["Solid: in place. Dashed: not known.", "Dotted lines: where a band begins."]
 
 
 def _thresholds() -> alt.LayerChart | alt.FacetChart:
     starts = [
-        {"from": band.from_score, "band": band.title} for band in load_method().bands if band.from_score
+        {"from": band.from_score, "band": band.title.replace(" ", "\n")}
+        for band in load_method().bands
+        if band.from_score
     ]
     base = alt.Chart(alt.InlineData(values=starts)).encode(x=alt.X("from:Q"))
-    casing = base.mark_rule(color="white", strokeWidth=3)
     rule = base.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.2)
-    label = base.mark_text(baseline="bottom", dy=-4, fontSize=12, color=INK).encode(
-        y=alt.value(0), text="band:N"
-    )
-    return alt.layer(casing, rule, label)
+    # Lighter beneath the dots, so that the line also shows on a dark strip.
+    casing = base.mark_rule(color="white", strokeWidth=2.5)
+    label = base.mark_text(baseline="top", dy=-34, fontSize=12, color=INK, lineBreak="\n")
+    return alt.layer(casing, rule, label.encode(y=alt.value(0), text="band:N"))
 
 
 def chart_svg(assessment: Assessment, name: str = "", day: date | None = None) -> str:

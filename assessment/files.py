@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from assessment.recommendations import Progress
 from assessment.token import TokenError, decode_token
 from questions import Answers, AnswersError
 from questions.models import Model
@@ -22,14 +23,6 @@ class FileError(ValueError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems[:MOST_SHOWN]))
         self.problems = tuple(problems[:MOST_SHOWN])
-
-
-class Progress(Model):
-    """What a person filled in for one recommendation."""
-
-    status: str = ""
-    owner: str = ""
-    due_date: str = ""
 
 
 class ReturnedPlan(Model):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from assessment.models import Assessment, GapFound
 from assessment.token import encode_token
 from assessment.wording import SEVERITY, blocks_words, points
 from questions import Answers, load_bank
-from questions.models import Question
+from questions.models import Model, Question
 from reasons import load_library
 from reasons.models import Library
 
@@ -41,22 +43,37 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 """What a spreadsheet may take for the start of a formula, full-width forms included."""
 
 
-def recommendations(assessment: Assessment) -> list[dict[str, str]]:
-    """One row a gap, keyed by column; status, owner and due date are empty, for the user."""
+class Progress(Model):
+    """What a person filled in for one recommendation."""
+
+    status: str = ""
+    owner: str = ""
+    due_date: str = ""
+
+
+NO_PROGRESS: Mapping[str, Progress] = MappingProxyType({})
+
+
+def recommendations(
+    assessment: Assessment, progress: Mapping[str, Progress] = NO_PROGRESS
+) -> list[dict[str, str]]:
+    """One row a gap, keyed by column; status, owner and due date are the user's, empty to begin with."""
     answers, library = Answers.parse(assessment.answers), load_library()
     token = encode_token(answers)
     return [
-        _row(place, gap, answers, library) | {"assessment": token}
+        _row(place, gap, answers, library)
+        | progress.get(gap.id, Progress()).model_dump()
+        | {"assessment": token}
         for place, gap in enumerate(assessment.gaps, start=1)
     ]
 
 
-def recommendations_csv(assessment: Assessment) -> bytes:
+def recommendations_csv(assessment: Assessment, progress: Mapping[str, Progress] = NO_PROGRESS) -> bytes:
     """The recommendations as CSV: UTF-8 with a byte order mark, RFC 4180, no cell that runs as a formula."""
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, restval="")
+    writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
-    for row in recommendations(assessment):
+    for row in recommendations(assessment, progress):
         writer.writerow({column: guarded(value) for column, value in row.items()})
     return text.getvalue().encode("utf-8-sig")
 

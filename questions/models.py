@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import Literal
 
@@ -37,7 +38,7 @@ class Option(Model):
     text: str = Field(min_length=1)
 
 
-class BaseQuestion(Model):
+class BaseQuestion(Model, ABC):
     """What every question has, scored or not. `id` and `slot` are permanent."""
 
     id: str = Field(pattern=r"^[a-z_]+$")
@@ -47,9 +48,13 @@ class BaseQuestion(Model):
     hint: str = ""
     why: str = Field(min_length=1)
 
+    @abstractmethod
     def states(self) -> tuple[State, ...]:
         """Every answer that can be given."""
-        return ()
+
+    @abstractmethod
+    def says(self, state: State) -> str:
+        """The words of an answer, or of its absence."""
 
 
 class ProfileQuestion(BaseQuestion):

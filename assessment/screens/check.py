@@ -20,7 +20,7 @@ def show(pages: Pages) -> None:
     _group(pages, answers, "About you", "about-you", answers.bank.profile)
     for section in answers.bank.sections:
         _group(pages, answers, section.title, section_name(section.id), section.questions)
-    hand_over_answers({})
+    hand_over_answers()
     st.space("small")
     with st.container(horizontal=True):
         if st.button("See your results", type="primary"):
@@ -44,20 +44,20 @@ def _group(
     pages: Pages,
     answers: Answers,
     title: str,
-    name: str,
+    section: str,
     questions: tuple[ProfileQuestion, ...] | tuple[Question, ...],
 ) -> None:
     st.header(title, anchor=False)
     for question in questions:
         if answers.asked(question.id):
-            _row(pages, answers, name, question)
+            _row(pages, answers, section, question)
 
 
-def _row(pages: Pages, answers: Answers, name: str, question: ProfileQuestion | Question) -> None:
+def _row(pages: Pages, answers: Answers, section: str, question: ProfileQuestion | Question) -> None:
     verb = "Answer" if answers.state(question.id) == UNANSWERED else "Change"
-    with st.container(horizontal=True, vertical_alignment="center", key=f"row_{question.id}"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(f"**{question.label}**  \n{answers.says(question.id)}", width="stretch")
-        button = f"{verb} :small[{question.label[0].lower()}{question.label[1:]}]"
-        if st.button(button, key=f"change_{question.id}", type="tertiary"):
+        name = f"{question.label[0].lower()}{question.label[1:]}"
+        if st.button(f"{verb} :small[{name}]", key=f"change_{question.id}", type="tertiary"):
             session.change(question.id)
-            st.switch_page(pages[name])
+            st.switch_page(pages[section])

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.method import load_method
 from assessment.screens.cards import cite
-from assessment.screens.layout import Pages, hand_over_answers
+from assessment.screens.layout import Pages, hand_over_answers, links
 from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT
 from questions import load_bank
 from questions.models import Question
@@ -23,7 +23,8 @@ def show(pages: Pages) -> None:
     _reasons()
     _privacy()
     _sources()
-    hand_over_answers({})
+    hand_over_answers()
+    links(pages, [("about-you", "Take the check"), ("results", "Your results")])
 
 
 def _score() -> None:

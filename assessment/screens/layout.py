@@ -1,4 +1,4 @@
-"""What every screen shares: its pages, its frame and the answers handed to the address bar."""
+"""What every screen shares: its frame, its radio groups and the answers handed to the address bar."""
 
 from __future__ import annotations
 
@@ -9,23 +9,30 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from assessment.method import load_method
 from assessment.screens import session
 from assessment.token import codes, encode_token
+from questions import Answers, load_bank
 from questions.conditions import State
 from questions.models import ProfileQuestion, Question
 
 PRODUCT = "Social media readiness check"
+MARKUP = "\\`*_{}[]()<>#+-.!|~$:&\"'=^"
+
 Pages = Mapping[str, StreamlitPage]
 """The screens by name. They are made anew on each run, because Streamlit keeps state in them."""
+Asked = Mapping[str, tuple[ProfileQuestion | Question, tuple[State, ...]]]
+"""The questions on a screen by id, each with the answers it offers."""
 
 
-def choose(
-    question: ProfileQuestion | Question, label: str, states: tuple[State, ...], *, rerun: bool
-) -> None:
-    """One question as a radio group that starts on nothing, or on what the link brought."""
+def choose(question: ProfileQuestion | Question, states: tuple[State, ...], *, rerun: bool) -> None:
+    """One question as a radio group that starts on nothing, or on what the link brought.
+
+    Question and hint are one label, so that a screen reader reads both.
+    """
     start = session.start_state(question.id)
     st.radio(
-        label,
+        f"{question.text}\n\n{question.hint}" if question.hint else question.text,
         states,
         index=states.index(start) if start in states else None,
         format_func=question.says,
@@ -41,16 +48,26 @@ def section_name(section_id: str) -> str:
     return section_id.replace("_", "-")
 
 
-def labelled(question: ProfileQuestion | Question) -> str:
-    """A question with its hint, as one label, so that a screen reader reads both."""
-    return f"{question.text} :small[{question.hint}]" if question.hint else question.text
+def first_screen(answers: Answers) -> str:
+    """Where a link opens: on the results when enough is answered, else at the first unanswered question."""
+    bank = answers.bank
+    open_ids = {question.id for question in bank.questions} & set(answers.unanswered)
+    if 100 * len(open_ids) <= (100 - load_method().coverage.least_percent) * len(bank.questions):
+        return "results"
+    first = next(section for section in bank.sections if any(q.id in open_ids for q in section.questions))
+    return section_name(first.id)
+
+
+def progress(place: int) -> None:
+    """How far along the questionnaire is: section `place` of seven."""
+    last = len(load_bank().sections)
+    st.progress(place / last, text=f"Section {place} of {last}" if place else f"Before the {last} sections")
 
 
 def steps(pages: Pages, current: str) -> None:
     """Back and Continue; Continue returns to the check when an answer is being changed."""
     order = list(pages)[: list(pages).index("check") + 1]
     place = order.index(current)
-    st.space("small")
     with st.container(horizontal=True):
         if st.button("Continue", type="primary", key="continue"):
             target = "check" if session.changing() else order[place + 1]
@@ -59,15 +76,14 @@ def steps(pages: Pages, current: str) -> None:
         if st.button("Back", key="back"):
             session.stop_changing()
             st.switch_page(pages[order[place - 1]])
-    st.progress(place / (len(order) - 1), text=f"Step {place} of {len(order) - 1}")
 
 
-def hand_over_answers(shown: Mapping[str, tuple[ProfileQuestion | Question, tuple[State, ...]]]) -> None:
+def hand_over_answers(shown: Asked | None = None) -> None:
     """Give the page's script the token and the codes of the answers on screen, for the address bar."""
     token = encode_token(session.answers())
     slots = {
         id_: [question.slot, "".join(codes(question)[state] for state in states)]
-        for id_, (question, states) in shown.items()
+        for id_, (question, states) in (shown or {}).items()
     }
     st.html(
         f'<span id="answers" data-token="{html.escape(token)}" '
@@ -82,6 +98,11 @@ def links(pages: Pages, names: Iterable[tuple[str, str]]) -> None:
             st.page_link(pages[name], label=label, width="content")
 
 
+def audience_words(option_id: str) -> str:
+    """An audience of the profile in words."""
+    return load_bank().question("persuade").says(option_id)
+
+
 def plain(text: str) -> str:
     """Text that Markdown shows as it is, whatever it holds."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:&\"'=^" else c for c in " ".join(text.split()))
+    return "".join(f"\\{c}" if c in MARKUP else c for c in " ".join(text.split()))

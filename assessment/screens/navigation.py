@@ -7,11 +7,20 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from assessment.method import load_method
-from assessment.screens import check, how_it_works, profile, results, section, session, start
+from assessment.screens import (
+    check,
+    how_it_works,
+    open_saved,
+    profile,
+    results,
+    section,
+    session,
+    start,
+    take_away,
+)
 from assessment.screens import reasons as reasons_screen
-from assessment.screens.layout import PRODUCT, Pages, links, section_name
-from questions import Answers, load_bank
+from assessment.screens.layout import PRODUCT, Pages, first_screen, links, section_name
+from questions import load_bank
 
 Show = Callable[[Pages], None]
 
@@ -38,6 +47,8 @@ def _screens() -> list[tuple[str, str, Show]]:
         *sections,
         ("check", "Check your answers", check.show),
         ("results", "Your results", results.show),
+        ("take-away", "Take it into the room", take_away.show),
+        ("open", "Open saved answers", open_saved.show),
         ("reasons", "All twenty reasons", reasons_screen.show),
         ("how-it-works", "How it works", how_it_works.show),
     ]
@@ -48,16 +59,6 @@ def _page(pages: Pages, name: str, title: str, show: Show) -> StreamlitPage:
     return st.Page(
         lambda: show(pages), title=f"{title} - {PRODUCT}", url_path=address, default=name == "start"
     )
-
-
-def first_screen(answers: Answers) -> str:
-    """Where a link opens: on the results when enough is answered, else at the first unanswered question."""
-    bank = answers.bank
-    open_ids = [id_ for id_ in answers.unanswered if id_ in {q.id for q in bank.questions}]
-    if 100 * len(open_ids) <= (100 - load_method().coverage.least_percent) * len(bank.questions):
-        return "results"
-    first = next(section for section in bank.sections if any(q.id in open_ids for q in section.questions))
-    return section_name(first.id)
 
 
 def _frame(pages: Pages) -> None:

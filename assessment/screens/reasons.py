@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.screens.cards import reason_body
-from assessment.screens.layout import Pages, hand_over_answers
+from assessment.screens.layout import Pages, hand_over_answers, links
 from assessment.wording import count
 from questions import load_bank
 from questions.models import ProfileQuestion
@@ -36,7 +36,8 @@ def show(pages: Pages) -> None:
     for reason in found:
         with st.expander(f"{reason.number}. {reason.title}"):
             st.markdown(f"{reason_body(reason)}\n\n**Persuades most:** {reason.persuades}.")
-    hand_over_answers({})
+    hand_over_answers()
+    links(pages, [("about-you", "Take the check"), ("results", "Your results")])
 
 
 _NONE = "**No reason matches both.** Choose “Any objection” or “Any audience” to see more."

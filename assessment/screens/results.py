@@ -23,7 +23,6 @@ from assessment.wording import (
     chart_alternative,
     count,
     points,
-    score_range,
     situation,
     status_words,
     verdict_sentence,
@@ -47,8 +46,8 @@ def show(pages: Pages) -> None:
     _gaps(assessment, answers)
     _reasons(pages, assessment, answers)
     _risks(assessment, answers)
-    _take_away(assessment)
-    hand_over_answers({})
+    _take_away(pages, assessment)
+    hand_over_answers()
     links(pages, [("check", "Check or change your answers"), ("how-it-works", "How the score works")])
 
 
@@ -111,12 +110,10 @@ def _score(assessment: Assessment) -> None:
     lines = [f"**{band_words(assessment)}.** {band.meaning if band else ''}".strip()]
     if points(assessment.low) != points(assessment.high):
         lines.append(
-            f"The score counts only what you know to be in place. "
-            f"It is {score_range(assessment.low, assessment.high)} and turns out well."
+            "The score counts only what you know to be in place. "
+            f"It could turn out as high as **{points(assessment.high)}** once everything is known."
         )
-    lines.append(
-        f"{round(100 * assessment.coverage)}% of the answers that count are known. {SELF_ASSESSMENT}"
-    )
+    lines.append(f"You know {round(100 * assessment.coverage)}% of the answers that count. {SELF_ASSESSMENT}")
     st.markdown("\n\n".join(lines))
 
 
@@ -154,12 +151,7 @@ def _reasons(pages: Pages, assessment: Assessment, answers: Answers) -> None:
     usable = [reason for reason in fitting if reason.usable]
     later = [reason for reason in fitting if not reason.usable]
     st.header("Reasons to use today", anchor=False)
-    audience = answers.says("persuade") if "persuade" in answers.given else "nobody in particular"
-    st.markdown(
-        f"Ordered for your answers and for the people to persuade: {audience[0].lower()}{audience[1:]}."
-        if audience not in ("IT and security", "HR")
-        else f"Ordered for your answers and for {audience}."
-    )
+    st.markdown(f"In order for your answers. Who to persuade: **{answers.says('persuade')}**.")
     if not usable:
         st.markdown("None is ready to use yet. The next list says what to put in place first.")
     for place, reason in enumerate(usable):
@@ -188,18 +180,22 @@ def _risks(assessment: Assessment, answers: Answers) -> None:
             st.markdown(risk_card(risk, answers))
 
 
-def _take_away(assessment: Assessment) -> None:
+def _take_away(pages: Pages, assessment: Assessment) -> None:
     st.header("Share and download", anchor=False)
-    st.text_input(
-        "Name of your organisation (optional)",
-        key=session.NAME_KEY,
-        max_chars=200,
-        help="It appears on your chart and in your files. It stays in this browser session and is not in the link.",
+    st.markdown(
+        "The recommendations open in any spreadsheet as a work plan. "
+        "Next: a link to share, the chart as a picture, one side of A4 for the people who decide, and the full report."
     )
-    st.download_button(
-        "Download recommendations (CSV)",
-        recommendations_csv(assessment),
-        "social-media-readiness-recommendations.csv",
-        "text/csv",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True, key="share"):
+        st.download_button(
+            "Download recommendations (CSV)",
+            recommendations_csv(assessment, session.progress()),
+            "social-media-readiness-recommendations.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        if st.button(
+            "Take it into the room", type="primary", icon=":material/arrow_forward:", icon_position="right"
+        ):
+            st.switch_page(pages["take-away"])

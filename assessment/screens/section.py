@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import streamlit as st
 
 from assessment.screens import session
 from assessment.screens.cards import cite
-from assessment.screens.layout import Pages, choose, hand_over_answers, labelled, section_name, steps
+from assessment.screens.layout import Pages, choose, hand_over_answers, progress, section_name, steps
 from questions import load_bank
 from questions.conditions import State
-from questions.models import ProfileQuestion, Question, Section
+from questions.models import Question, Section
 
 
 def shower(section: Section) -> Callable[[Pages], None]:
@@ -21,26 +22,32 @@ def shower(section: Section) -> Callable[[Pages], None]:
 
 def show(pages: Pages, section: Section) -> None:
     """Ask the section's questions; those that do not apply are left out."""
-    st.caption(f"Section {section.position} of {len(load_bank().sections)}")
+    progress(section.position)
     st.title(section.title, anchor=False)
     st.markdown(section.intro)
-    shown: dict[str, tuple[ProfileQuestion | Question, tuple[State, ...]]] = {}
+    shown: dict[str, tuple[Question, tuple[State, ...]]] = {}
     for question in section.questions:
-        # Asked again for each question: the one before may have just decided that this one applies.
+        # Looked up for each question: the one before may have just decided that this one applies.
         so_far = session.answers()
         if so_far.asked(question.id):
-            states = session.offered(question, so_far)
-            choose(question, labelled(question), states, rerun=question.id in _deciding())
-            _about(question)
-            shown[question.id] = (question, states)
+            shown[question.id] = (question, session.offered(question, so_far))
+            _ask(*shown[question.id])
     hand_over_answers(shown)
     steps(pages, section_name(section.id))
 
 
-def _deciding() -> set[str]:
+def _ask(question: Question, states: tuple[State, ...]) -> None:
+    with st.container():
+        choose(question, states, rerun=question.id in _deciding())
+        _about(question)
+    st.space("small")
+
+
+@cache
+def _deciding() -> frozenset[str]:
     """The questions whose answer decides whether another one is asked."""
     conditions = (q.not_asked_when for q in load_bank().questions)
-    return {id_ for condition in conditions if condition for id_ in condition.question_ids()}
+    return frozenset(id_ for condition in conditions if condition for id_ in condition.question_ids())
 
 
 def _about(question: Question) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from assessment.recommendations import Progress
 from assessment.token import TokenError, decode_token
 from questions import Answers, load_bank
 from questions.conditions import State
@@ -85,3 +87,39 @@ def changing() -> str:
 def stop_changing() -> None:
     """Forget that a question was being changed."""
     st.session_state.pop("changing", None)
+
+
+def open_answers(answers: Answers) -> None:
+    """Put answers from a file in place of those on screen."""
+    for question in load_bank().everything:
+        st.session_state.pop(question.id, None)
+    st.session_state["restored"] = dict(answers.given)
+    st.session_state.pop("link_problem", None)
+
+
+def keep_progress(progress: Mapping[str, Progress]) -> None:
+    """Keep what was filled in on a recommendations CSV for the next download."""
+    st.session_state["progress"] = dict(progress)
+
+
+def progress() -> Mapping[str, Progress]:
+    """Status, owner and due date by gap id, as filled in on the file that was opened."""
+    kept: Mapping[str, Progress] = st.session_state.get("progress", {})
+    return kept
+
+
+def here() -> str:
+    """The address of this product without its query, or "" where there is no browser."""
+    address = st.context.url or ""
+    return urlsplit(address)._replace(path="/", query="", fragment="").geturl() if address else ""
+
+
+def keep_files(key: str, made_of: object, made: Mapping[str, bytes]) -> None:
+    """Keep files that were made, with what they were made of."""
+    st.session_state[f"files_{key}"] = (made_of, dict(made))
+
+
+def files(key: str, made_of: object) -> dict[str, bytes]:
+    """The files kept under a key; none if what they were made of has changed since."""
+    kept = st.session_state.get(f"files_{key}")
+    return kept[1] if kept and kept[0] == made_of else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.layout import Pages, hand_over_answers
+from assessment.screens.layout import Pages, hand_over_answers, links
 
 
 def show(pages: Pages) -> None:
@@ -33,4 +33,8 @@ def show(pages: Pages) -> None:
         "- **What is kept: nothing.** Your answers live in the address of this page. "
         "Save the address to come back later. It holds no names."
     )
-    hand_over_answers({})
+    hand_over_answers()
+    links(
+        pages,
+        [("open", "Open saved answers"), ("reasons", "All twenty reasons"), ("how-it-works", "How it works")],
+    )

@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from assessment.web.chart_routes import CHART_ROUTES
+
 ASSETS = Path(__file__).parent / "assets"
 TYPES = {"house.css": "text/css", "house.js": "text/javascript"}
 
@@ -27,4 +29,9 @@ def _asset(request: Request) -> Response:
     return FileResponse(ASSETS / name, media_type=TYPES[name], headers={"cache-control": "no-cache"})
 
 
-ROUTES = [Route("/healthz", _health), Route("/robots.txt", _robots), Route("/house/{name}", _asset)]
+ROUTES = [
+    Route("/healthz", _health),
+    Route("/robots.txt", _robots),
+    Route("/house/{name}", _asset),
+    *CHART_ROUTES,
+]

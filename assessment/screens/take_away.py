@@ -1,0 +1,180 @@
+"""Take it into the room: the link, and the files, made only when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from assessment import assess, encode_token
+from assessment.chart import chart_png, chart_svg
+from assessment.files import answers_json
+from assessment.models import Assessment
+from assessment.recommendations import recommendations_csv
+from assessment.screens import session
+from assessment.screens.layout import Pages, audience_words, hand_over_answers, links
+from questions import Answers, load_bank
+from questions.models import ProfileQuestion
+from reasons import load_library
+
+NAME = "social-media-readiness"
+
+
+def show(pages: Pages) -> None:
+    """The link first, then what is made with a name: chart, brief and full report."""
+    answers = session.answers()
+    assessment = assess(answers)
+    st.title("Take it into the room", anchor=False)
+    _link(answers)
+    _name()
+    _plan(assessment, answers)
+    _chart(assessment)
+    _brief(assessment, answers)
+    _report(assessment)
+    hand_over_answers()
+    links(pages, [("results", "Back to your results"), ("open", "Open saved answers")])
+
+
+def _link(answers: Answers) -> None:
+    st.header("Share the link", anchor=False)
+    st.markdown(
+        "Whoever opens this link sees your answers and the result. It holds no names. "
+        "Copy it with the button at its end."
+    )
+    st.code(
+        f"{session.here()}/?a={encode_token(answers)}".replace("//?", "/?"), language=None, wrap_lines=True
+    )
+
+
+def _name() -> None:
+    st.header("Name on the files", anchor=False)
+    st.text_input(
+        "Name of your organisation (optional)", key=session.NAME_KEY, max_chars=200, persist_state="session"
+    )
+    st.markdown(
+        "The name appears on the chart and in the files below. "
+        "It stays in this browser session; it is not in the link and not stored on the server."
+    )
+
+
+def _plan(assessment: Assessment, answers: Answers) -> None:
+    st.header("Your plan and your answers", anchor=False)
+    st.markdown(
+        "The recommendations open in any spreadsheet: one row for each gap, in the order to do them, with room for "
+        "status, owner and due date. Open the file here again later and what you filled in comes back."
+    )
+    _save(
+        "Download recommendations (CSV)",
+        recommendations_csv(assessment, session.progress()),
+        "recommendations.csv",
+    )
+    _save("Download your answers (JSON)", answers_json(answers), "answers.json")
+
+
+def _chart(assessment: Assessment) -> None:
+    st.header("The chart", anchor=False)
+    name, day = session.organisation_name(), date.today()
+    made = _made(
+        "chart",
+        "Make the chart",
+        (assessment.answers, name),
+        {
+            "chart.png": lambda: chart_png(assessment, name, day),
+            "chart.svg": lambda: chart_svg(assessment, name, day).encode(),
+        },
+    )
+    if made:
+        _save("Download chart (PNG picture)", made["chart.png"], "chart.png")
+        _save("Download chart (SVG, sharp at any size)", made["chart.svg"], "chart.svg")
+
+
+def _brief(assessment: Assessment, answers: Answers) -> None:
+    from assessment.brief import brief  # noqa: PLC0415 - typesetting is loaded when it is asked for
+    from assessment.brief_docx import brief_docx  # noqa: PLC0415
+    from assessment.brief_pdf import brief_pdf  # noqa: PLC0415
+
+    st.header("The brief: one side of A4", anchor=False)
+    st.markdown(
+        "Choose who it is for and which reasons it gives. Leave the reasons empty to get the strongest ones."
+    )
+    audience = st.selectbox(
+        "Who is it for?",
+        list(_audiences()),
+        index=_first_audience(answers),
+        format_func=audience_words,
+        key="audience_of_brief",
+    )
+    usable = [reason for reason in assessment.reasons if reason.usable]
+    chosen = st.multiselect(
+        "Reasons to use, five at most (optional)",
+        [reason.number for reason in usable],
+        format_func=lambda number: f"{number}. {load_library().reason(number).title}",
+        max_selections=5,
+        key="reasons_of_brief",
+    )
+    name = session.organisation_name()
+    said = brief(
+        assessment,
+        organisation=name,
+        audience=audience,
+        reason_numbers=tuple(chosen) or None,
+        day=date.today(),
+    )
+    made = _made(
+        "brief",
+        "Make the brief",
+        (assessment.answers, name, audience, chosen),
+        {
+            "brief.pdf": lambda: brief_pdf(said),
+            "brief.docx": lambda: brief_docx(said),
+        },
+    )
+    if made:
+        _save("Download the brief (PDF)", made["brief.pdf"], "brief.pdf")
+        _save("Download the brief (Word)", made["brief.docx"], "brief.docx")
+
+
+def _audiences() -> tuple[str, ...]:
+    question = load_bank().question("persuade")
+    assert isinstance(question, ProfileQuestion)
+    return tuple(option.id for option in question.options)
+
+
+def _first_audience(answers: Answers) -> int:
+    return _audiences().index(str(answers.given.get("persuade", "nobody")))
+
+
+def _report(assessment: Assessment) -> None:
+    from assessment.report_docx import report_docx  # noqa: PLC0415 - typesetting is loaded when it is asked for
+    from assessment.report_pdf import report_pdf  # noqa: PLC0415
+
+    st.header("The full report", anchor=False)
+    st.markdown(
+        "Every answer, gap, reason, risk and source. Without a good policy it adds draft policy clauses."
+    )
+    name, day = session.organisation_name(), date.today()
+    made = _made(
+        "report",
+        "Make the full report",
+        (assessment.answers, name),
+        {
+            "report.pdf": lambda: report_pdf(assessment, name, day),
+            "report.docx": lambda: report_docx(assessment, name, day),
+        },
+    )
+    if made:
+        _save("Download the full report (PDF)", made["report.pdf"], "report.pdf")
+        _save("Download the full report (Word)", made["report.docx"], "report.docx")
+
+
+def _made(key: str, label: str, of: object, makers: dict[str, Callable[[], bytes]]) -> dict[str, bytes]:
+    """The files once the button was pressed, as long as what they are made of stays the same."""
+    if st.button(label, key=f"make_{key}"):
+        with st.spinner("Making the files"):
+            session.keep_files(key, of, {name: make() for name, make in makers.items()})
+    return session.files(key, of)
+
+
+def _save(label: str, content: bytes, name: str) -> None:
+    st.download_button(label, content, f"{NAME}-{name}", on_click="ignore", icon=":material/download:")
