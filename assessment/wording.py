@@ -11,6 +11,11 @@ Situation = Literal["nothing_yet", "only_unknown", "ready_everywhere", "open_alr
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SEVERITY = {"critical": "Critical", "important": "Important", "minor": "Minor"}
+SEVERITY_MEANS = {
+    "critical": "Critical: fix before you open",
+    "important": "Important: fix within three months",
+    "minor": "Minor: improve in the normal course",
+}
 READ_WORDS = {
     "ready": "Ready for everyone to read",
     "not_yet": "Not yet for everyone to read",

@@ -18,10 +18,13 @@ def cite(source_ids: Iterable[str]) -> str:
 
 
 def _citation(source: Source) -> str:
-    title = source.title.replace("[", "(").replace("]", ")")
-    linked = f"[{title}]({source.url})" if source.url else title
     seen = "" if source.seen else ", not read at source"
-    return f"{linked} ({source.publisher}, {source.year or 'undated'}{seen})"
+    return f"{_linked(source)} ({source.publisher}, {source.year or 'undated'}{seen})"
+
+
+def _linked(source: Source) -> str:
+    title = source.title.replace("[", "(").replace("]", ")")
+    return f"[{title}]({source.url})" if source.url else title
 
 
 def own_answers(answers: Answers, question_ids: Iterable[str]) -> str:
@@ -31,9 +34,9 @@ def own_answers(answers: Answers, question_ids: Iterable[str]) -> str:
 
 
 def gap_heading(gap: GapFound) -> str:
-    """One line for a closed gap."""
-    unknown = "not known: " if gap.not_known else ""
-    return f"{SEVERITY[gap.severity]}: {unknown}{gap.title}"
+    """One line for a closed gap: what, who and how long."""
+    unknown = "Not known: " if gap.not_known else ""
+    return f"**{unknown}{gap.title}.** {gap.owner}, {days(gap.effort_days)}"
 
 
 def gap_card(gap: GapFound, answers: Answers) -> str:
@@ -66,7 +69,9 @@ def _severities(gap: GapFound) -> str:
 
 def reason_body(reason: Reason) -> str:
     """A reason's argument, evidence and honest limits, the same for everyone."""
-    evidence = "\n".join(f"- {item.says} {cite([item.source])}" for item in reason.evidence)
+    evidence = "\n".join(
+        f"- {item.says} {_linked(load_library().source(item.source))}." for item in reason.evidence
+    )
     lines = [
         reason.argument,
         f"**Answers the objection:** “{reason.objection}”",

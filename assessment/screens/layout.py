@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from assessment.method import load_method
 from assessment.screens import session
-from assessment.token import codes, encode_token
+from assessment.token import codes
 from questions import Answers, load_bank
 from questions.conditions import State
 from questions.models import ProfileQuestion, Question
@@ -26,21 +26,21 @@ Asked = Mapping[str, tuple[ProfileQuestion | Question, tuple[State, ...]]]
 
 
 def choose(question: ProfileQuestion | Question, states: tuple[State, ...], *, rerun: bool) -> None:
-    """One question as a radio group that starts on nothing, or on what the link brought.
+    """One question as a radio group that starts on nothing, or on what was answered before.
 
     Question and hint are one label, so that a screen reader reads both.
     """
-    start = session.start_state(question.id)
-    st.radio(
+    start = session.answers().given.get(question.id)
+    chosen = st.radio(
         f"{question.text}\n\n{question.hint}" if question.hint else question.text,
         states,
         index=states.index(start) if start in states else None,
         format_func=question.says,
         key=question.id,
         on_change="rerun" if rerun else "ignore",
-        persist_state="session",
         width="stretch",
     )
+    session.record(question.id, chosen)
 
 
 def section_name(section_id: str) -> str:
@@ -80,7 +80,7 @@ def steps(pages: Pages, current: str) -> None:
 
 def hand_over_answers(shown: Asked | None = None) -> None:
     """Give the page's script the token and the codes of the answers on screen, for the address bar."""
-    token = encode_token(session.answers())
+    token = session.token_to_hand_over()
     slots = {
         id_: [question.slot, "".join(codes(question)[state] for state in states)]
         for id_, (question, states) in (shown or {}).items()

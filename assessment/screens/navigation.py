@@ -28,11 +28,11 @@ Show = Callable[[Pages], None]
 def run() -> None:
     """Show the screen that the address asks for; a link opens on the results or where the person left off."""
     st.set_page_config(layout="centered")
-    session.restored()
     pages: dict[str, StreamlitPage] = {}
     for name, title, show in _screens():
         pages[name] = _page(pages, name, title, show)
     current = st.navigation(list(pages.values()), position="hidden")
+    session.begin(_on_screen(pages, current))
     if session.take_opened_from_link() and current is pages["start"]:
         st.switch_page(pages[first_screen(session.answers())])
     _frame(pages)
@@ -52,6 +52,14 @@ def _screens() -> list[tuple[str, str, Show]]:
         ("reasons", "All twenty reasons", reasons_screen.show),
         ("how-it-works", "How it works", how_it_works.show),
     ]
+
+
+def _on_screen(pages: Pages, current: StreamlitPage) -> frozenset[str]:
+    """The ids of the questions that the current screen asks."""
+    bank = load_bank()
+    groups = {"about-you": bank.profile, **{section_name(s.id): s.questions for s in bank.sections}}
+    name = next((name for name, page in pages.items() if page is current), "")
+    return frozenset(question.id for question in groups.get(name, ()))
 
 
 def _page(pages: Pages, name: str, title: str, show: Show) -> StreamlitPage:

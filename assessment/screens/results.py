@@ -9,7 +9,7 @@ import streamlit as st
 from assessment import assess
 from assessment.chart import chart_spec
 from assessment.method import load_method
-from assessment.models import Assessment, GapFound, ReasonRanked, Verdict
+from assessment.models import Assessment, ReasonRanked, Verdict
 from assessment.recommendations import recommendations_csv
 from assessment.screens import session
 from assessment.screens.cards import first_steps, gap_card, gap_heading, reason_card, risk_card
@@ -19,6 +19,7 @@ from assessment.wording import (
     NOT_PERMISSION,
     OWN_JUDGEMENT,
     SELF_ASSESSMENT,
+    SEVERITY_MEANS,
     band_words,
     chart_alternative,
     count,
@@ -28,9 +29,10 @@ from assessment.wording import (
     verdict_sentence,
 )
 from questions import Answers
+from reasons.models import SEVERITIES
 
 ICONS = {"ready": ":material/check_circle:", "not_yet": ":material/pending:", "not_known": ":material/help:"}
-LEADING_REASONS = 5
+LEADING_REASONS = 8
 
 
 def show(pages: Pages) -> None:
@@ -137,38 +139,42 @@ def _gaps(assessment: Assessment, answers: Answers) -> None:
         st.markdown("No answer you gave points to a gap.")
         return
     st.markdown(f"Open a gap to see why you got it, what to do, who owns it and the sources. {OWN_JUDGEMENT}")
-    for gap in assessment.gaps:
-        _gap(gap, answers)
-
-
-def _gap(gap: GapFound, answers: Answers) -> None:
-    with st.expander(gap_heading(gap)):
-        st.markdown(gap_card(gap, answers))
+    for severity in SEVERITIES:
+        found = [gap for gap in assessment.gaps if gap.severity == severity]
+        if found:
+            st.subheader(f"{SEVERITY_MEANS[severity]}: {len(found)}", anchor=False)
+        for gap in found:
+            with st.expander(gap_heading(gap)):
+                st.markdown(gap_card(gap, answers))
 
 
 def _reasons(pages: Pages, assessment: Assessment, answers: Answers) -> None:
     fitting = [reason for reason in assessment.reasons if reason.relevance > 0]
     usable = [reason for reason in fitting if reason.usable]
-    later = [reason for reason in fitting if not reason.usable]
     st.header("Reasons to use today", anchor=False)
     st.markdown(f"In order for your answers. Who to persuade: **{answers.says('persuade')}**.")
     if not usable:
-        st.markdown("None is ready to use yet. The next list says what to put in place first.")
-    for place, reason in enumerate(usable):
+        st.markdown("None is ready to use yet. Close the gaps above first.")
+    for place, reason in enumerate(usable[:LEADING_REASONS]):
         _reason(reason, answers, expanded=place == 0)
-    if later:
-        st.header("Reasons that need groundwork first", anchor=False)
-        for reason in later:
-            _reason(reason, answers, expanded=False)
+    _more_reasons("Reasons that fit less well", usable[LEADING_REASONS:], answers)
+    _more_reasons(
+        "Not yet: reasons that need groundwork first", [r for r in fitting if not r.usable], answers
+    )
     links(pages, [("reasons", "Read all twenty reasons")])
+
+
+def _more_reasons(heading: str, reasons: list[ReasonRanked], answers: Answers) -> None:
+    if reasons:
+        st.subheader(heading, anchor=False)
+    for reason in reasons:
+        _reason(reason, answers, expanded=False)
 
 
 def _reason(reason: ReasonRanked, answers: Answers, *, expanded: bool) -> None:
     steps = first_steps(reason, answers)
-    heading = f"{reason.number}. {reason.title}" + (
-        f" (not yet: {count(len(steps), 'step', 'steps')} first)" if steps else ""
-    )
-    with st.expander(heading, expanded=expanded):
+    later = f" (not yet: {count(len(steps), 'step', 'steps')} first)" if steps else ""
+    with st.expander(f"{reason.number}. {reason.title}{later}", expanded=expanded):
         st.markdown(reason_card(reason, answers))
 
 

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from assessment.recommendations import Progress
-from assessment.token import TokenError, decode_token
-from questions import Answers, load_bank
+from assessment.token import TokenError, decode_token, encode_token
+from questions import Answers
 from questions.conditions import State
 from questions.models import NA, Question
 
 NAME_KEY = "organisation_name"
+ANSWERS = "answers"
+HANDED_OVER = "handed_over"
 
 
-def restored() -> Mapping[str, State]:
-    """The answers that came with the link, read once a session; what is chosen on screen wins over them."""
-    if "restored" not in st.session_state:
-        st.session_state["restored"] = _from_link()
-    answers: Mapping[str, State] = st.session_state["restored"]
-    return answers
+def begin(on_screen: Collection[str]) -> None:
+    """Take over what the address brings: all of it in a new session, later only what the server has not seen.
+
+    Radios do not report each choice; the page's script puts it into the address at once. What was chosen on a
+    screen that has been left since is read from there. The questions on screen report their own value.
+    """
+    token = st.query_params.get("a", "")
+    if ANSWERS not in st.session_state:
+        st.session_state[ANSWERS] = _opened(token)
+    elif token != st.session_state.get(HANDED_OVER, ""):
+        _catch_up(token, on_screen)
 
 
-def _from_link() -> Mapping[str, State]:
-    token = st.query_params.get("a")
-    if token is None:
+def _opened(token: str) -> dict[str, State]:
+    if not token:
         return {}
     try:
         given = decode_token(token).given
@@ -34,18 +40,42 @@ def _from_link() -> Mapping[str, State]:
         st.session_state["link_problem"] = str(fault)
         return {}
     st.session_state["opened_from_link"] = True
-    return given
+    return dict(given)
+
+
+def _catch_up(token: str, on_screen: Collection[str]) -> None:
+    before, now = _given(st.session_state.get(HANDED_OVER, "")), _given(token)
+    for id_, state in now.items():
+        if before.get(id_) != state and id_ not in on_screen:
+            record(id_, state)
+
+
+def _given(token: str) -> Mapping[str, State]:
+    try:
+        return decode_token(token).given if token else {}
+    except TokenError:
+        return {}
 
 
 def answers() -> Answers:
-    """All answers so far: the choice on screen where there is one, else what the link brought."""
-    given = {q.id: st.session_state.get(q.id, restored().get(q.id)) for q in load_bank().everything}
-    return Answers.parse({id_: state for id_, state in given.items() if state is not None})
+    """All answers so far."""
+    return Answers.parse(st.session_state.get(ANSWERS, {}))
 
 
-def start_state(question_id: str) -> State | None:
-    """The answer that a question's radio starts on: the link's, or none."""
-    return restored().get(question_id)
+def record(question_id: str, state: State | None) -> None:
+    """Note an answer; None takes it back."""
+    given: dict[str, State] = st.session_state[ANSWERS]
+    if state is None:
+        given.pop(question_id, None)
+    else:
+        given[question_id] = state
+
+
+def token_to_hand_over() -> str:
+    """The token of the answers so far, remembered so that `begin` can tell what is new in the address."""
+    token = encode_token(answers())
+    st.session_state[HANDED_OVER] = token
+    return token
 
 
 def offered(question: Question, so_far: Answers) -> tuple[State, ...]:
@@ -91,9 +121,7 @@ def stop_changing() -> None:
 
 def open_answers(answers: Answers) -> None:
     """Put answers from a file in place of those on screen."""
-    for question in load_bank().everything:
-        st.session_state.pop(question.id, None)
-    st.session_state["restored"] = dict(answers.given)
+    st.session_state[ANSWERS] = dict(answers.given)
     st.session_state.pop("link_problem", None)
 
 

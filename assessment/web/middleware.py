@@ -14,10 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 HIDDEN = ("/_stcore/metrics", "/_stcore/agent/")
-HEAD_END = b"</head>"
-HEAD_ADDITION = (
-    b'<link rel="stylesheet" href="/house/house.css">'
-    b'<script type="module" src="/house/house.js"></script></head>'
+HEAD = b"<head>"
+# Before Streamlit's own script, so that the product's listeners hear of a step back first.
+HEAD_WITH_ASSETS = (
+    b'<head><link rel="stylesheet" href="/house/house.css"><script src="/house/house.js"></script>'
 )
 NOT_FORWARDED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 NOT_KEPT = {b"content-length", b"etag", b"last-modified", b"cache-control"}
@@ -127,7 +127,7 @@ class _PageSend(_HeaderSend):
                 await self._send_page(self.start)
 
     async def _send_page(self, start: Message) -> None:
-        page = self.body.replace(HEAD_END, HEAD_ADDITION, 1).replace(
+        page = self.body.replace(HEAD, HEAD_WITH_ASSETS, 1).replace(
             b'<html lang="en">', b'<html lang="en-GB">', 1
         )
         kept = [(k, v) for k, v in start["headers"] if k not in NOT_KEPT]

@@ -1,5 +1,5 @@
 // What no Streamlit setting does. Each block names what it serves. House rule: no other script.
-
+(() => {
 const main = () => document.querySelector('[data-testid="stMain"]');
 const heading = () => main()?.querySelector("h1");
 const answers = () => document.getElementById("answers");
@@ -36,26 +36,34 @@ function currentToken(span) {
   const body = first[0] + cells.join("").replace(/x+$/, "");
   return [body + check(body), ...rest].join("-");
 }
+let latest = "";
+function withToken(url) {
+  const address = new URL(url ?? location.href, location.href);
+  if (latest.length > 5) address.searchParams.set("a", latest);
+  else address.searchParams.delete("a");
+  return address;
+}
 function writeAddress() {
   const span = answers();
   if (!span) return;
-  const token = currentToken(span);
-  const address = new URL(location.href);
-  if (token.length <= 5) address.searchParams.delete("a");
-  else address.searchParams.set("a", token);
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
+  latest = currentToken(span);
+  if (withToken().href !== location.href) history.replaceState(history.state, "", withToken());
 }
-addEventListener("change", () => setTimeout(writeAddress), true);
+// Streamlit's radios send no "change"; what sets them is a press or a key.
+for (const kind of ["click", "keyup"]) addEventListener(kind, () => setTimeout(writeAddress), true);
 
+// The latest answers go along to every screen, whether a link, a button or the browser's Back leads there.
 // One entry in the history for each screen: Streamlit adds another when only the query changes.
 const push = history.pushState.bind(history);
 history.pushState = (state, title, url) => {
-  const same = new URL(url ?? location.href, location.href).pathname === location.pathname;
-  (same ? history.replaceState.bind(history) : push)(state, title, url);
+  const address = answers() ? withToken(url) : new URL(url ?? location.href, location.href);
+  const same = address.pathname === location.pathname;
+  (same ? history.replaceState.bind(history) : push)(state, title, address);
 };
+addEventListener("popstate", () => { if (latest) history.replaceState(history.state, "", withToken()); }, true);
 
 // WCAG 2.4.3: after a change of screen the focus and the view are at the new heading, or at the question to change.
-let path = location.pathname, before = null, since = 0;
+let path = location.pathname, lastHeading = null, before = null, since = 0;
 function settle() {
   if (location.pathname !== path) { path = location.pathname; since = performance.now(); before = before ?? lastHeading; }
   const title = heading();
@@ -69,6 +77,7 @@ function settle() {
   } else if (since && performance.now() - since > 8000) { since = 0; before = null; }
   if (!since && title) lastHeading = title.textContent;
 }
-let lastHeading = null;
-new MutationObserver(() => { settle(); writeAddress(); }).observe(document.body, { subtree: true, childList: true, characterData: true });
-setInterval(settle, 200);
+function watch() { settle(); writeAddress(); }
+new MutationObserver(watch).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+setInterval(watch, 200);
+})();

@@ -1,0 +1,141 @@
+"""A real server and a real Chromium for the journeys."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from questions import load_bank
+from questions.models import ProfileQuestion, Question
+
+from .chromium import system_chromium
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+READY = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.getAttribute('data-test-script-state') === 'notRunning'
+    && app.getAttribute('data-test-connection-state') === 'CONNECTED'
+    && !document.querySelector('[data-stale="true"]')
+    && document.querySelector('[data-testid="stMain"] h1') && document.getElementById('answers');
+}"""
+
+
+class Server:
+    """The product on a port of its own; it can be killed and started again on the same port."""
+
+    def __init__(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("the server did not start")
+
+    def kill(self) -> None:
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    running = Server()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server for a test that kills it."""
+    running = Server()
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=[*ARGUMENTS, *sandbox])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of a fresh profile, 1280 pixels wide."""
+    with_profile = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True)
+    with_profile.set_default_timeout(20_000)
+    yield with_profile.new_page()
+    with_profile.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit is idle and the page stands still."""
+    page.wait_for_function(READY, timeout=30_000)
+    page.wait_for_timeout(250)
+    page.wait_for_function(READY, timeout=30_000)
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address, wait_until="domcontentloaded")
+    settle(page)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button that leads to another screen, and wait until that screen stands."""
+    before = page.locator("h1").first.inner_text()
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_function("(before) => document.querySelector('h1')?.innerText !== before", arg=before)
+    settle(page)
+
+
+def answer(page: Page, question: ProfileQuestion | Question, state: int | str) -> None:
+    """Choose an answer on the section's screen."""
+    option = page.locator(f".st-key-{question.id} [data-testid=stRadioOption]").get_by_text(
+        question.says(state), exact=True
+    )
+    option.click()
+    if question.id in {"policy", "corporate_accounts", "enquiry_demand"}:
+        settle(page)
+
+
+def fill(page: Page, answers: dict[str, int | str]) -> None:
+    """Answer every question from the start screen to the check."""
+    bank = load_bank()
+    press(page, "Start now")
+    for group in (bank.profile, *(section.questions for section in bank.sections)):
+        for question in group:
+            if question.id in answers:
+                answer(page, question, answers[question.id])
+        press(page, "Continue")
