@@ -10,10 +10,15 @@ from pathlib import Path
 
 from assessment.assess import assess
 from assessment.batch import MOST_REPORTED, BatchError, score_file
+from assessment.brief import brief
+from assessment.brief_docx import brief_docx
+from assessment.brief_pdf import brief_pdf
 from assessment.chart import chart_png, chart_svg
 from assessment.files import FileError, read_answers_json
 from assessment.models import Assessment
 from assessment.recommendations import recommendations_csv
+from assessment.report_docx import report_docx
+from assessment.report_pdf import report_pdf
 
 FAILED = 2
 Writer = Callable[[Assessment, str], bytes]
@@ -86,8 +91,23 @@ def _as_png(assessment: Assessment, organisation: str) -> bytes:
     return chart_png(assessment, organisation, date.today())
 
 
-WRITERS: dict[str, Writer] = {"csv": _as_csv, "json": _as_json, "svg": _as_svg, "png": _as_png}
-FULL_WRITERS: dict[str, Writer] = {}
+def _as_pdf(assessment: Assessment, organisation: str) -> bytes:
+    return brief_pdf(brief(assessment, organisation=organisation))
+
+
+def _as_docx(assessment: Assessment, organisation: str) -> bytes:
+    return brief_docx(brief(assessment, organisation=organisation))
+
+
+WRITERS: dict[str, Writer] = {
+    "csv": _as_csv,
+    "docx": _as_docx,
+    "json": _as_json,
+    "pdf": _as_pdf,
+    "png": _as_png,
+    "svg": _as_svg,
+}
+FULL_WRITERS: dict[str, Writer] = {"docx": report_docx, "pdf": report_pdf}
 
 if __name__ == "__main__":
     sys.exit(main())

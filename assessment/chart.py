@@ -9,49 +9,70 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import vl_convert
 
 from assessment.method import load_method
 from assessment.models import Assessment
-from assessment.wording import CREDIT, band_words, points, verdict_sentence
+from assessment.picture import drawn_png, drawn_svg, shown
+from assessment.wording import CREDIT, band_words, chart_alternative, points, verdict_sentence
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
 
 INK, KNOWN, UNKNOWN_FILL, TRACK = "#16191b", "#0b5a72", "#dcecf1", "#f1f5f6"
-EXPORT_WIDTH, EXPORT_SCALE = 1040, 2
-SCREEN_FONT, EXPORT_FONT = '"Source Sans", sans-serif', "sans-serif"
+EXPORT_WIDTH = 1040
+SCREEN_FONT = '"Source Sans", sans-serif'
 TITLE_CHARACTERS = {"screen": 34, "export": 96}
 
 
-def rows(assessment: Assessment) -> list[Row]:
-    """One row a strip, overall first: label, low, high and the value in words."""
-    overall = _row("Overall", assessment.low, assessment.high)
-    return [overall, *(_row(s.short_title, s.low, s.high) for s in assessment.sections)]
+def rows(assessment: Assessment, then: Assessment | None = None) -> list[Row]:
+    """One row a strip, overall first: label, low, high, what it would be then, and the value in words."""
+    now = [
+        ("Overall", assessment.low, assessment.high),
+        *((s.short_title, s.low, s.high) for s in assessment.sections),
+    ]
+    later = [None] * len(now) if then is None else [then.low, *(s.low for s in then.sections)]
+    return [_row(*strip, after) for strip, after in zip(now, later, strict=True)]
 
 
-def _row(label: str, low: float | None, high: float | None) -> Row:
+def _row(label: str, low: float | None, high: float | None, then: float | None) -> Row:
     if low is None or high is None:
-        return {"label": label, "low": 0, "high": 0, "value": "does not apply"}
+        return {"label": label, "low": 0, "high": 0, "after": 0, "value": "does not apply"}
     same = points(low) == points(high)
+    value = points(low) if same else f"{points(low)}–{points(high)}"
+    if then is None or points(then) == points(low):
+        return {"label": label, "low": low, "high": high, "after": 0, "value": value}
     return {
         "label": label,
         "low": low,
         "high": high,
-        "value": points(low) if same else f"{points(low)}–{points(high)}",
+        "after": then,
+        "value": f"{points(low)} → {points(then)}",
     }
 
 
 def chart_spec(
-    assessment: Assessment, name: str = "", day: date | None = None, *, export: bool = False
+    assessment: Assessment, name: str = "", day: date | None = None, *, then: Assessment | None = None
 ) -> Spec:
-    """The Vega-Lite specification; only its data and title differ from one assessment to the next."""
+    """The Vega-Lite specification for the screen; `then` outlines where the strips would reach."""
+    spec = _filled(rows(assessment, then), _title(assessment, name, day, TITLE_CHARACTERS["screen"]))
+    spec["config"]["font"] = SCREEN_FONT
+    if then is not None:
+        spec["layer"][0]["layer"][DRAWN_LAST]["encoding"]["x"]["title"] = KEY_THEN
+    return spec
+
+
+def export_spec(assessment: Assessment, name: str = "", day: date | None = None) -> Spec:
+    """The specification for a picture, wide enough to print and to project."""
+    spec = _filled(rows(assessment), _title(assessment, shown(name), day, TITLE_CHARACTERS["export"]))
+    spec["width"] = EXPORT_WIDTH
+    return spec
+
+
+def _filled(strips: list[Row], title: Spec) -> Spec:
+    """The template with data and title; nothing else differs from one assessment to the next."""
     spec = deepcopy(_template())
-    spec["layer"][0]["data"] = {"values": rows(assessment)}
-    spec["title"].update(_title(assessment, name, day, TITLE_CHARACTERS["export" if export else "screen"]))
-    spec["config"]["font"] = EXPORT_FONT if export else SCREEN_FONT
-    if export:
-        spec["width"] = EXPORT_WIDTH
+    spec["layer"][0]["data"] = {"values": strips}
+    spec["title"].update(title)
     return spec
 
 
@@ -106,17 +127,22 @@ def _strips() -> alt.LayerChart | alt.FacetChart:
     low = alt.X("low:Q", scale=scale, axis=axis, title=KEY).stack(None)
     strip = alt.Chart(alt.InlineData(values=[])).encode(y=alt.Y("label:N", sort=None, axis=None))
     bar: dict[str, Any] = {"height": 18, "yOffset": 9}
+    outline = strip.mark_bar(filled=False, color=INK, strokeWidth=2, height=24, yOffset=9)
     words: dict[str, Any] = {"fontSize": 14, "color": INK, "dy": -11}
     unknown = strip.mark_bar(color=UNKNOWN_FILL, stroke=KNOWN, strokeDash=[4, 3], strokeWidth=1.5, **bar)
     return alt.layer(
         strip.mark_bar(color=TRACK, **bar).encode(x=alt.datum(0), x2=alt.datum(100)),
         unknown.encode(x="low:Q", x2="high:Q").transform_filter("datum.high > datum.low"),
         strip.mark_bar(color=KNOWN, **bar).encode(x=low),
+        outline.encode(x=alt.X("after:Q").stack(None)).transform_filter("datum.after > 0"),
         strip.mark_text(align="left", **words).encode(x=alt.datum(0), text="label:N"),
         strip.mark_text(align="right", fontWeight="bold", **words).encode(x=alt.datum(100), text="value:N"),
     )
 
 
+DRAWN_LAST = 2
+"""The place of the layer of known points, which names the axis."""
+KEY_THEN = ["Solid: in place now. Outlined: if these are done.", "Dotted lines: where a band begins."]
 KEY = ["Solid: in place. Dashed: not known.", "Dotted lines: where a band begins."]
 
 
@@ -135,14 +161,11 @@ def _thresholds() -> alt.LayerChart | alt.FacetChart:
 
 
 def chart_svg(assessment: Assessment, name: str = "", day: date | None = None) -> str:
-    """The chart as SVG text."""
-    svg: str = vl_convert.vegalite_to_svg(chart_spec(assessment, name, day, export=True))
-    return svg
+    """The chart as SVG text, with its title and its numbers in words."""
+    spec = export_spec(assessment, name, day)
+    return drawn_svg(spec, " ".join(spec["title"]["text"]), chart_alternative(assessment))
 
 
 def chart_png(assessment: Assessment, name: str = "", day: date | None = None) -> bytes:
     """The chart as PNG, more than 2000 pixels wide."""
-    png: bytes = vl_convert.vegalite_to_png(
-        chart_spec(assessment, name, day, export=True), scale=EXPORT_SCALE
-    )
-    return png
+    return drawn_png(export_spec(assessment, name, day))

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from assessment.recommendations import Progress
+from assessment.recommendations import NO_PROGRESS, Progress
 from assessment.token import TokenError, decode_token
 from questions import Answers, AnswersError
 from questions.models import Model
@@ -48,6 +48,14 @@ def read_answers_json(content: bytes) -> Answers:
         return Answers.parse(inner)
     except AnswersError as fault:
         raise FileError(list(fault.problems)) from fault
+
+
+def read_answers_file(name: str, content: bytes) -> tuple[Answers, Mapping[str, Progress]]:
+    """Answers from a file downloaded here, JSON or CSV, with what was filled in; FileError lists all faults."""
+    if not name.lower().endswith(".csv"):
+        return read_answers_json(content), NO_PROGRESS
+    returned = read_recommendations(content)
+    return decode_token(returned.assessment), returned.progress
 
 
 def _text(content: bytes) -> str:

@@ -19,6 +19,9 @@ CHECK_PRIME = 1_679_609  # the largest prime below 36 ** 4
 LONGEST = 120
 STRAY = " \t\r\n.,;:!?)]}>'\"\u2019\u201d\u00a0"
 """What mail and chat programs add to the end of a link."""
+HYPHEN = "-"
+"""Between the answers and the ticks that may follow them."""
+DAMAGED = "The link is damaged or not complete. Copy the whole link again, or start a new check."
 NEWER = "The link was made by a newer version of this check and cannot be read here."
 LEVEL_CODES: dict[State, str] = {0: "0", 1: "1", 2: "2", 3: "3", 4: "4", UNKNOWN: "u", NA: "n"}
 
@@ -39,9 +42,12 @@ def encode_token(answers: Answers) -> str:
 
 
 def decode_token(text: str, bank: QuestionBank | None = None) -> Answers:
-    """The answers in a token; TokenError says what is wrong with it."""
+    """The answers in a token, whether or not ticks follow them; TokenError says what is wrong with it."""
     bank = bank or load_bank()
-    body = _checked(text.strip(STRAY))
+    token, hyphen, ticks = text.strip(STRAY).partition(HYPHEN)
+    body = _checked(token)
+    if hyphen and not _intact(ticks):
+        raise TokenError(DAMAGED)
     cells = dict(enumerate(body[1:]))
     known = {*bank.retired_slots, *(question.slot for question in bank.everything)}
     if any(cell != BLANK and slot not in known for slot, cell in cells.items()):
@@ -78,13 +84,18 @@ def _checked(token: str) -> str:
     if not token:
         msg = "The link holds no answers. Ask for the whole link again, or start a new check."
         raise TokenError(msg)
-    body, given = token[:-CHECK_LENGTH], token[-CHECK_LENGTH:]
-    if len(token) > LONGEST or not body or not token.isascii() or check(body) != given:
-        msg = "The link is damaged or not complete. Copy the whole link again, or start a new check."
-        raise TokenError(msg)
+    body = token[:-CHECK_LENGTH]
+    if not _intact(token):
+        raise TokenError(DAMAGED)
     if body[0] != VERSION:
         raise TokenError(NEWER)
     return body
+
+
+def _intact(part: str) -> bool:
+    """Whether a part of a token is whole: not too long, and with the right check characters."""
+    body, given = part[:-CHECK_LENGTH], part[-CHECK_LENGTH:]
+    return bool(body) and len(part) <= LONGEST and part.isascii() and check(body) == given
 
 
 def _state(question: ProfileQuestion | Question, cell: str) -> State:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from assessment.method import load_method
-from assessment.models import Assessment, GapFound, Verdict
+from assessment.models import Assessment, GapFound, Status, Verdict
 
 Situation = Literal["nothing_yet", "only_unknown", "ready_everywhere", "open_already", "ordinary"]
 
@@ -93,6 +93,11 @@ def status_words(verdict: Verdict, purpose: Literal["reading", "posting"]) -> st
     return f"{words[verdict.status]}{_first(verdict)}"
 
 
+def status_word(status: Status) -> str:
+    """A verdict's status in a table."""
+    return {"ready": "Ready", "not_yet": "Not yet", "not_known": "Not known"}[status]
+
+
 def band_words(assessment: Assessment) -> str:
     """The band's title, or why there is none."""
     if assessment.band:
@@ -117,11 +122,12 @@ def blocks_words(gap: GapFound) -> str:
     return " and ".join(words[verdict] for verdict in gap.blocks)
 
 
-def chart_alternative(assessment: Assessment) -> str:
-    """The chart in one sentence with its numbers."""
+def chart_alternative(assessment: Assessment, then: Assessment | None = None) -> str:
+    """The chart in one sentence with its numbers, and with what they would be then."""
     scored = [s for s in assessment.sections if s.low is not None and s.high is not None]
     parts = [f"{s.title} {score_range(s.low or 0, s.high or 0).replace(', and', '')}" for s in scored]
     ordered = sorted(scored, key=lambda s: s.low or 0)
     lead = f"Readiness out of 100: overall {score_range(assessment.low, assessment.high)}."
     ends = f"Lowest: {ordered[0].title}. Highest: {ordered[-1].title}." if ordered else ""
-    return f"{lead} {'; '.join(parts)}. {ends}".strip()
+    after = f" If these are done, the overall score is {points(then.low)}." if then else ""
+    return f"{lead} {'; '.join(parts)}. {ends}".strip() + after

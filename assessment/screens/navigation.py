@@ -9,10 +9,12 @@ from streamlit.navigation.page import StreamlitPage
 
 from assessment.screens import (
     check,
+    compare,
     how_it_works,
     open_saved,
     profile,
     results,
+    score_explained,
     section,
     session,
     start,
@@ -47,7 +49,9 @@ def _screens() -> list[tuple[str, str, Show]]:
         *sections,
         ("check", "Check your answers", check.show),
         ("results", "Your results", results.show),
+        ("score", "The score explained", score_explained.show),
         ("take-away", "Take it into the room", take_away.show),
+        ("compare", "Compare", compare.show),
         ("open", "Open saved answers", open_saved.show),
         ("reasons", "All twenty reasons", reasons_screen.show),
         ("how-it-works", "How it works", how_it_works.show),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.files import LARGEST, FileError, read_answers_json, read_recommendations
+from assessment.files import LARGEST, FileError, read_answers_file
 from assessment.screens import session
 from assessment.screens.layout import Pages, first_screen, hand_over_answers, plain
-from assessment.token import decode_token
-from questions import Answers
 
 
 def show(pages: Pages) -> None:
@@ -30,18 +28,11 @@ def show(pages: Pages) -> None:
 
 def _open(pages: Pages, name: str, content: bytes) -> None:
     try:
-        answers = _read(name, content)
+        answers, progress = read_answers_file(name, content)
     except FileError as fault:
         faults = "\n".join(f"- {plain(problem)}" for problem in fault.problems)
         st.error(f"Your answers on screen are unchanged.\n\n{faults}", title="The file could not be opened")
         return
     session.open_answers(answers)
+    session.keep_progress(progress)
     st.switch_page(pages[first_screen(answers)])
-
-
-def _read(name: str, content: bytes) -> Answers:
-    if not name.lower().endswith(".csv"):
-        return read_answers_json(content)
-    returned = read_recommendations(content)
-    session.keep_progress(returned.progress)
-    return decode_token(returned.assessment)

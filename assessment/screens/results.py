@@ -11,9 +11,11 @@ from assessment.chart import chart_spec
 from assessment.method import load_method
 from assessment.models import Assessment, ReasonRanked, Verdict
 from assessment.recommendations import recommendations_csv
+from assessment.robustness import weights_moved, weights_sentence
 from assessment.screens import session
 from assessment.screens.cards import first_steps, gap_card, gap_heading, reason_card, risk_card
-from assessment.screens.layout import Pages, hand_over_answers, links
+from assessment.screens.layout import Pages, links
+from assessment.screens.lift import show_plans, what_if
 from assessment.wording import (
     LAWS_DIFFER,
     NOT_PERMISSION,
@@ -44,12 +46,13 @@ def show(pages: Pages) -> None:
     _situation(pages, assessment)
     _verdicts(assessment, answers)
     _score(assessment)
-    _chart(assessment)
+    _chart(pages, assessment)
+    show_plans(answers)
+    what_if()
     _gaps(assessment, answers)
     _reasons(pages, assessment, answers)
     _risks(assessment, answers)
     _take_away(pages, assessment)
-    hand_over_answers()
     links(pages, [("check", "Check or change your answers"), ("how-it-works", "How the score works")])
 
 
@@ -119,7 +122,7 @@ def _score(assessment: Assessment) -> None:
     st.markdown("\n\n".join(lines))
 
 
-def _chart(assessment: Assessment) -> None:
+def _chart(pages: Pages, assessment: Assessment) -> None:
     st.header("Readiness by section", anchor=False)
     spec = chart_spec(assessment, session.organisation_name(), date.today())
     st.vega_lite_chart(spec, theme=None, alt=chart_alternative(assessment), width="stretch")
@@ -127,6 +130,8 @@ def _chart(assessment: Assessment) -> None:
     table += [f"| **Overall** | **{points(assessment.low)}** | **{points(assessment.high)}** |"]
     table += [f"| {s.title} | {_value(s.low)} | {_value(s.high)} |" for s in assessment.sections]
     st.markdown("\n".join(table))
+    st.markdown(weights_sentence(weights_moved(Answers.parse(assessment.answers))))
+    links(pages, [("score", "The score explained")])
 
 
 def _value(value: float | None) -> str:

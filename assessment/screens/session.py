@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from assessment.recommendations import Progress
+from assessment.ticks import decode_ticks, join_token, split_token
 from assessment.token import TokenError, decode_token, encode_token
 from questions import Answers
 from questions.conditions import State
@@ -16,6 +17,7 @@ from questions.models import NA, Question
 NAME_KEY = "organisation_name"
 ANSWERS = "answers"
 HANDED_OVER = "handed_over"
+TICKS = "ticks"
 
 
 def begin(on_screen: Collection[str]) -> None:
@@ -40,7 +42,16 @@ def _opened(token: str) -> dict[str, State]:
         st.session_state["link_problem"] = str(fault)
         return {}
     st.session_state["opened_from_link"] = True
+    st.session_state[TICKS] = _ticks_in(token)
     return dict(given)
+
+
+def _ticks_in(token: str) -> tuple[str, ...]:
+    try:
+        return decode_ticks(split_token(token)[1])
+    except TokenError as fault:
+        st.session_state["link_problem"] = str(fault)
+        return ()
 
 
 def _catch_up(token: str, on_screen: Collection[str]) -> None:
@@ -73,9 +84,20 @@ def record(question_id: str, state: State | None) -> None:
 
 def token_to_hand_over() -> str:
     """The token of the answers so far, remembered so that `begin` can tell what is new in the address."""
-    token = encode_token(answers())
+    token = join_token(encode_token(answers()), ticks())
     st.session_state[HANDED_OVER] = token
     return token
+
+
+def ticks() -> tuple[str, ...]:
+    """The gaps ticked as done in the what-if."""
+    ticked: tuple[str, ...] = st.session_state.get(TICKS, ())
+    return ticked
+
+
+def keep_ticks(gap_ids: Iterable[str]) -> None:
+    """Keep what is ticked, so that it travels in the link."""
+    st.session_state[TICKS] = tuple(gap_ids)
 
 
 def offered(question: Question, so_far: Answers) -> tuple[State, ...]:
@@ -123,6 +145,7 @@ def open_answers(answers: Answers) -> None:
     """Put answers from a file in place of those on screen."""
     st.session_state[ANSWERS] = dict(answers.given)
     st.session_state.pop("link_problem", None)
+    st.session_state.pop(TICKS, None)
 
 
 def keep_progress(progress: Mapping[str, Progress]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 
+import segno
 import streamlit as st
 
 from assessment import assess, encode_token
@@ -42,9 +44,17 @@ def _link(answers: Answers) -> None:
         "Whoever opens this link sees your answers and the result. It holds no names. "
         "Copy it with the button at its end."
     )
-    st.code(
-        f"{session.here()}/?a={encode_token(answers)}".replace("//?", "/?"), language=None, wrap_lines=True
-    )
+    link = f"{session.here()}?a={encode_token(answers)}"
+    st.code(link, language=None, wrap_lines=True)
+    with st.expander("The link as a code for phone cameras"):
+        st.image(qr_code(link), alt="QR code that opens the link above")
+
+
+def qr_code(link: str) -> bytes:
+    """A QR code as a PNG picture."""
+    picture = io.BytesIO()
+    segno.make(link, error="m").save(picture, kind="png", scale=6)
+    return picture.getvalue()
 
 
 def _name() -> None:
@@ -74,6 +84,8 @@ def _plan(assessment: Assessment, answers: Answers) -> None:
 
 def _chart(assessment: Assessment) -> None:
     st.header("The chart", anchor=False)
+    st.markdown("Show the chart on a page of your own with this address. It has no name or date on it.")
+    st.code(f"{session.here()}chart.svg?a={encode_token(Answers.parse(assessment.answers))}", language=None)
     name, day = session.organisation_name(), date.today()
     made = _made(
         "chart",
@@ -159,8 +171,8 @@ def _report(assessment: Assessment) -> None:
         "Make the full report",
         (assessment.answers, name),
         {
-            "report.pdf": lambda: report_pdf(assessment, name, day),
-            "report.docx": lambda: report_docx(assessment, name, day),
+            "report.pdf": lambda: report_pdf(assessment, organisation=name, day=day),
+            "report.docx": lambda: report_docx(assessment, organisation=name, day=day),
         },
     )
     if made:

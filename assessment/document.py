@@ -1,0 +1,65 @@
+"""A document as data: blocks in order, which become a PDF or a Word file alike."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from questions.models import Model
+
+Style = Literal["normal", "small", "boxed"]
+
+
+class Heading(Model):
+    """A heading; levels never jump on the way down."""
+
+    kind: Literal["heading"] = "heading"
+    level: Literal[2, 3]
+    text: str
+
+
+class Text(Model):
+    """A paragraph, its lead in bold."""
+
+    kind: Literal["text"] = "text"
+    lead: str = ""
+    text: str
+    style: Style = "normal"
+
+
+class Points(Model):
+    """A list of points in no order."""
+
+    kind: Literal["points"] = "points"
+    items: tuple[str, ...]
+
+
+class Table(Model):
+    """A table with a header row; the widths of its columns are shares of the page."""
+
+    kind: Literal["table"] = "table"
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...]
+
+
+class Chart(Model):
+    """Where the chart stands."""
+
+    kind: Literal["chart"] = "chart"
+
+
+class Address(Model):
+    """A source with the address where it can be read; the address may be missing."""
+
+    kind: Literal["address"] = "address"
+    text: str
+    url: str
+
+
+class NewPage(Model):
+    """What follows starts on a new page."""
+
+    kind: Literal["new_page"] = "new_page"
+
+
+Block = Heading | Text | Points | Table | Chart | Address | NewPage

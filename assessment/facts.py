@@ -1,0 +1,103 @@
+"""Gaps, reasons and risks as plain named facts, for every file that lists them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assessment.citations import grade_words, shorts
+from assessment.models import GapFound, ReasonRanked, RiskShown
+from assessment.recommendations import action, first_step, supported, your_answers
+from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words, days, points
+from questions import Answers
+from reasons import load_library
+from reasons.models import Reason
+
+Fact = tuple[str, str]
+"""A name, which stands in bold, and what is said."""
+
+
+def gap_facts(gap: GapFound, answers: Answers) -> tuple[Fact, ...]:
+    """Why a gap was found, what to do, who and how long."""
+    library = load_library()
+    reasons = ", ".join(str(number) for number in supported(gap.id, library))
+    note = library.gap(gap.id).source_note
+    return _told(
+        ("Why you got this.", f"You answered “{your_answers(answers, gap.because)}”."),
+        ("Why it matters.", f"{gap.why} {gap.note}".strip()),
+        ("What to do.", action(gap)),
+        ("First step.", first_step(gap)),
+        (
+            "Who and how long.",
+            f"{gap.owner}. Work: {days(gap.effort_days)}. Timescale: {_lower(gap.timescale)}.",
+        ),
+        ("How serious.", _how_serious(gap)),
+        ("Needed before you use", f"reason {reasons}." if reasons else ""),
+        ("Sources.", f"{shorts(gap.source_ids)}. {note}".strip()),
+    )
+
+
+def _lower(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}"
+
+
+def _how_serious(gap: GapFound) -> str:
+    words = (
+        SEVERITY[gap.severity]
+        if gap.severity_read == gap.severity_post
+        else f"{SEVERITY[gap.severity_read]} for reading, {gap.severity_post} for posting"
+    )
+    held = f" It holds up {blocks_words(gap)}." if gap.blocks else ""
+    worth = f" Closing it is worth {points(gap.points)} points." if gap.points else ""
+    return f"{words}.{held}{worth}"
+
+
+def reason_facts(ranked: ReasonRanked, answers: Answers) -> tuple[Fact, ...]:
+    """Why a reason fits, what it says, what it rests on and where it ends."""
+    reason = load_library().reason(ranked.number)
+    because = your_answers(answers, ranked.because)
+    return _told(
+        ("Why you got this.", f"You answered “{because}”." if because else ""),
+        *(("Not yet: first", step) for step in first_steps(ranked, answers)),
+        ("Prepare.", reason.prepare),
+        ("The argument.", reason.argument),
+        ("Persuades most:", f"{reason.persuades}."),
+        ("Answers the objection:", f"“{reason.objection}”"),
+        (f"Evidence, grade {grade_words(reason.grades)}.", _evidence(reason)),
+        (f"{NOT_VERIFIED}.", reason.unverified),
+        ("Be honest about this.", reason.caveat),
+        ("Sources for the limits.", _sources(reason.caveat_source_ids)),
+        ("Act on it.", reason.act),
+    )
+
+
+def _evidence(reason: Reason) -> str:
+    said = " ".join(item.says for item in reason.evidence)
+    return f"{reason.grade_note} {said}".strip() or "No source was found."
+
+
+def _sources(source_ids: Iterable[str]) -> str:
+    cited = shorts(source_ids)
+    return f"{cited}." if cited else ""
+
+
+def first_steps(ranked: ReasonRanked, answers: Answers) -> tuple[str, ...]:
+    """What must be true before the reason is used, with the gap to close."""
+    reason = load_library().reason(ranked.number)
+    unmet = [part for part in reason.groundwork if not part.when.met(answers)]
+    return tuple(f"{_lower(part.first)} ({id_})" for part, id_ in zip(unmet, ranked.groundwork, strict=True))
+
+
+def risk_facts(risk: RiskShown, answers: Answers) -> tuple[Fact, ...]:
+    """What is known of a risk, why a good score is not enough, and the control."""
+    because = your_answers(answers, risk.because) if risk.first else ""
+    return _told(
+        ("Shown first because", f"you answered “{because}”." if because else ""),
+        ("What is known.", risk.known),
+        ("Why a good score is not enough.", f"{risk.why} {risk.note}".strip()),
+        ("Control.", risk.control),
+        ("Sources.", _sources(risk.source_ids)),
+    )
+
+
+def _told(*facts: Fact) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact[1])

@@ -1,0 +1,30 @@
+"""The name a person typed: always data, shown as it is or visibly marked, never interpreted."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST = 200
+MARK = "\ufffd"
+"""Stands where a character cannot be shown."""
+JOINERS = "\u200c\u200d"
+"""Invisible, but the spelling of some languages needs them."""
+UNUSABLE = ("Cs", "Co", "Cn")
+MARK_NOTE = f"{MARK} stands for a letter of the name that this file cannot show."
+
+
+def organisation_name(typed: str) -> str:
+    """A name as one clean line of at most 200 characters; a cut shows as "…"."""
+    # Composing characters first lets the fonts draw them as one letter.
+    composed = unicodedata.normalize("NFC", typed[: 50 * LONGEST])
+    name = " ".join("".join(_usable(character) for character in composed).split())
+    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+
+
+def _usable(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Cc", "Zl", "Zp"):
+        return " "
+    if kind == "Cf" and character not in JOINERS:
+        return ""
+    return MARK if kind in UNUSABLE else character

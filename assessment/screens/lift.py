@@ -1,0 +1,138 @@
+"""What would lift you: the shortest way to each goal, and a what-if that moves as gaps are ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from assessment import assess
+from assessment.chart import chart_spec
+from assessment.method import load_method
+from assessment.models import Assessment, GapFound
+from assessment.plan import Goal, Plan, Step, plans, who_to_ask
+from assessment.screens import session
+from assessment.screens.layout import hand_over_answers
+from assessment.ticks import with_done
+from assessment.wording import chart_alternative, count, days, points, status_word, verdict_sentence
+from questions import Answers
+from reasons import load_library
+
+GOALS: dict[Goal, str] = {
+    "read": "ready for everyone to read",
+    "post": "ready for staff to post",
+    "band": "the next band",
+}
+
+
+def show_plans(answers: Answers) -> None:
+    """The set of actions with the least effort for each goal, as a plan in order."""
+    st.header("What would lift you", anchor=False)
+    st.markdown(
+        "For each goal, the set of actions with the least effort. No other set of the actions below gets there with "
+        "less. Days are our own estimate for a medium-sized body; the middle of each range is what is compared."
+    )
+    for goal, plan in plans(answers).items():
+        with st.expander(_heading(goal, plan)):
+            st.markdown(_steps(plan, answers))
+
+
+def _name(goal: Goal, plan: Plan) -> str:
+    return f"the band “{load_method().band(plan.band).title}”" if plan.band else GOALS[goal]
+
+
+def _heading(goal: Goal, plan: Plan) -> str:
+    name = _name(goal, plan)
+    if plan.reached:
+        return f"To be {name}: reached" if goal != "band" else f"To reach {name}: reached"
+    verb = "To reach" if goal == "band" else "To be"
+    if not plan.reachable:
+        return f"{verb} {name}: actions alone do not get there yet"
+    return f"{verb} {name}: {count(len(plan.steps), 'action', 'actions')}, {days(plan.days)} of work"
+
+
+def _steps(plan: Plan, answers: Answers) -> str:
+    lines = []
+    if plan.find_out:
+        asked = [
+            f"- {answers.bank.question(id_).label}. Ask: {who}." for id_, who in who_to_ask(plan, answers)
+        ]
+        lines += ["**Find out first.** You may not need the action once you know.", "\n".join(asked)]
+    if plan.in_the_way and not plan.reachable:
+        left = [f"- {answers.bank.question(id_).label}" for id_ in plan.in_the_way]
+        lines += ["**What is left in the way after these actions:**", "\n".join(left)]
+    if plan.steps:
+        lines.append(_table(plan.steps))
+    return "\n\n".join(lines) or "Nothing to do: this goal is reached."
+
+
+def _table(steps: Iterable[Step]) -> str:
+    rows = ["| Action | Work | Work so far | Score after | Reading | Posting |", "|:--|--:|--:|--:|:--|:--|"]
+    rows += [
+        f"| {load_library().gap(step.gap_id).title} | {days(step.days)} | {days(step.running_days)} "
+        f"| {points(step.score_after)} | {status_word(step.read_after)} | {status_word(step.post_after)} |"
+        for step in steps
+    ]
+    return "\n".join(rows)
+
+
+@st.fragment
+def what_if() -> None:
+    """Ticks for actions; score, range, verdicts, chart and usable reasons move at once."""
+    answers = session.answers()
+    now = assess(answers)
+    if now.gaps and st.toggle("Try it: tick what you would do", value=bool(session.ticks()), key="what_if"):
+        done = _ticked(answers, now)
+        session.keep_ticks(done)
+        _moved(now, assess(with_done(answers, done)))
+    hand_over_answers()
+
+
+def _ticked(answers: Answers, now: Assessment) -> list[str]:
+    """A box for each action, with those that come up once others are done."""
+    ticks = session.ticks()
+    later = assess(with_done(answers, ticks)).gaps
+    shown = {gap.id: gap for gap in (*now.gaps, *later) if not gap.id.startswith("C")}
+    return [
+        gap.id
+        for gap in shown.values()
+        if st.checkbox(_label(gap), value=gap.id in ticks, key=f"done_{gap.id}")
+    ]
+
+
+def _label(gap: GapFound) -> str:
+    return f"{gap.title}: {days(gap.effort_days)}"
+
+
+def _moved(now: Assessment, then: Assessment) -> None:
+    st.subheader("If these are done", anchor=False)
+    with st.container(key="moved"):
+        st.info(
+            f"{verdict_sentence(then)} Score {points(now.low)} to {points(then.low)}; "
+            f"at most {points(now.high)} to {points(then.high)}."
+        )
+    spec = chart_spec(now, session.organisation_name(), then=then)
+    st.vega_lite_chart(spec, theme=None, alt=chart_alternative(now, then), width="stretch")
+    st.markdown(_table_of_both(now, then))
+    st.markdown(_freed(now, then))
+
+
+def _table_of_both(now: Assessment, then: Assessment) -> str:
+    rows = ["| Section | Now | If done |", "|:--|--:|--:|"]
+    rows.append(f"| **Overall** | **{points(now.low)}** | **{points(then.low)}** |")
+    for before, after in zip(now.sections, then.sections, strict=True):
+        rows.append(f"| {before.title} | {_value(before.low)} | {_value(after.low)} |")
+    return "\n".join(rows)
+
+
+def _value(value: float | None) -> str:
+    return "does not apply" if value is None else points(value)
+
+
+def _freed(now: Assessment, then: Assessment) -> str:
+    waiting = {reason.number for reason in now.reasons if not reason.usable and reason.relevance > 0}
+    freed = [reason for reason in then.reasons if reason.usable and reason.number in waiting]
+    if not freed:
+        return "No further reason becomes ready to use."
+    listed = "\n".join(f"- {reason.number}. {reason.title}" for reason in freed)
+    return f"**These reasons become ready to use:**\n\n{listed}"

@@ -1,0 +1,44 @@
+"""What a screen reader finds in a PDF: its tags in reading order, and the words of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf import PdfReader
+
+
+def elements(reader: PdfReader) -> list[Any]:
+    """Every tagged element, in reading order."""
+    root: Any = reader.trailer["/Root"]
+    return [element for element in _below(root["/StructTreeRoot"]) if "/S" in element]
+
+
+def _below(node: Any) -> Iterator[Any]:
+    element = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(element, list):
+        for child in element:
+            yield from _below(child)
+    elif isinstance(element, dict):
+        yield element
+        yield from _below(element.get("/K", []))
+
+
+def tags(reader: PdfReader) -> list[str]:
+    """The names of the tags."""
+    return [element["/S"] for element in elements(reader)]
+
+
+def heading_levels(reader: PdfReader) -> list[int]:
+    """The levels of the headings."""
+    return [int(tag[2:]) for tag in tags(reader) if tag[:2] == "/H" and tag[2:].isdigit()]
+
+
+def figures(reader: PdfReader) -> list[str]:
+    """The alternative texts of the figures."""
+    return [element["/Alt"] for element in elements(reader) if element["/S"] == "/Figure"]
+
+
+def text(reader: PdfReader) -> str:
+    """All words, with single spaces."""
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())

@@ -1,0 +1,218 @@
+"""The screens without a browser: the whole journey, the special results and what each card says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment import assess, encode_token
+from assessment.wording import verdict_sentence
+from questions import Answers, load_bank
+
+ROOT = Path(__file__).parents[3]
+COUNCIL: dict[str, Any] = json.loads((ROOT / "tests/browser/council.json").read_text())
+
+
+def opened(answers: dict[str, Any] | None = None, token: str | None = None) -> AppTest:
+    """The product as a person opens it, with or without a link."""
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    if answers is not None or token is not None:
+        app.query_params["a"] = token or encode_token(Answers.parse(answers or {}))
+    app.run()
+    assert not app.exception
+    return app
+
+
+SCREEN = """
+import streamlit as st
+from assessment.screens import navigation
+
+def choose(pages, **options):
+    real(pages, **options)
+    chosen = next(page for page in pages if page.url_path == {name!r})
+    chosen._can_be_called = True
+    return chosen
+
+real, st.navigation = st.navigation, choose
+try:
+    navigation.run()
+finally:
+    st.navigation = real
+"""
+
+
+def screen(name: str, answers: dict[str, Any] | None = None) -> AppTest:
+    """One screen, as the browser opens it by its address."""
+    app = AppTest.from_string(SCREEN.format(name=name), default_timeout=30)
+    if answers is not None:
+        app.query_params["a"] = encode_token(Answers.parse(answers))
+    app.run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click()
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything that the screen says."""
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.info, app.success, app.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def title(app: AppTest) -> str:
+    value: str = app.title[0].value
+    return value
+
+
+def test_the_journey_from_the_start_to_the_results() -> None:
+    app = press(opened(), "Start now")
+    bank = load_bank()
+    for group in (bank.profile, *(section.questions for section in bank.sections)):
+        for question in group:
+            assert app.radio(key=question.id).value is None, "no widget starts on an answer"
+            app.radio(key=question.id).set_value(COUNCIL[question.id])
+        app.run()
+        press(app, "Continue")
+    assert title(app) == "Check your answers"
+    assert "You have answered every question" in words(app)
+    press(app, "See your results")
+    assert verdict_sentence(assess(COUNCIL)) in words(app)
+
+
+@pytest.mark.parametrize("section", load_bank().sections, ids=lambda section: section.id)
+def test_every_section_asks_its_questions_and_says_why(section: Any) -> None:
+    app = press(opened(), "Start now")
+    for _ in range(section.position):
+        press(app, "Continue")
+    assert title(app) == section.title
+    asked = [question for question in section.questions]
+    assert [radio.key for radio in app.radio] == [question.id for question in asked]
+    for question in asked:
+        assert question.good in words(app)
+        assert question.who_can_find_out in words(app)
+
+
+def test_a_question_that_no_longer_applies_disappears_and_its_answer_comes_back() -> None:
+    app = press(press(opened(), "Start now"), "Continue")
+    app.radio(key="policy").set_value(3)
+    app.radio(key="policy_agreed").set_value(2)
+    app.run()
+    app.radio(key="policy").set_value(0)
+    app.run()
+    assert "policy_agreed" not in {radio.key for radio in app.radio}
+    app.radio(key="policy").set_value(1)
+    app.run()
+    assert app.radio(key="policy_agreed").value == 2
+
+
+def test_not_applicable_is_offered_only_while_it_can_be_true() -> None:
+    app = opened({"policy": 3, "corporate_accounts": 2})
+    assert title(app) == load_bank().section("starting_point").title
+    assert "na" not in app.radio(key="policy_agreed").options
+    assert not [option for option in app.radio(key="policy_agreed").options if "Not applicable" in option]
+    press(app, "Continue")
+    assert not [option for option in app.radio(key="account_security").options if "Not applicable" in option]
+
+
+def test_unanswered_questions_are_listed_on_the_check_and_can_be_left() -> None:
+    app = press(opened(), "Start now")
+    for _ in range(8):
+        press(app, "Continue")
+    assert title(app) == "Check your answers"
+    assert all(question.label in app.info[0].value for question in load_bank().everything)
+    press(app, "See your results")
+    assert "Answer some questions first" in words(app)
+
+
+def test_change_leads_to_the_question_and_continue_returns_to_the_check() -> None:
+    app = press(opened(), "Start now")
+    for _ in range(8):
+        press(app, "Continue")
+    app.button(key="change_training").click()
+    app.run()
+    assert title(app) == load_bank().section("training").title
+    app.radio(key="training").set_value(4)
+    press(app, "Continue")
+    assert title(app) == "Check your answers"
+    assert load_bank().question("training").says(4) in words(app)
+
+
+def test_a_full_link_opens_on_the_results() -> None:
+    app = opened(COUNCIL)
+    assert title(app) == "Your results"
+    assert verdict_sentence(assess(COUNCIL)) in words(app)
+
+
+@pytest.mark.parametrize("gap", assess(COUNCIL).gaps, ids=lambda gap: gap.id)
+def test_every_gap_card_names_the_persons_own_answers(gap: Any) -> None:
+    said = words(opened(COUNCIL))
+    answers = Answers.parse(COUNCIL)
+    assert gap.action in said
+    for id_ in gap.because:
+        assert answers.says(id_) in said
+
+
+@pytest.mark.parametrize(
+    "token", ["", "abc", "1" * 200, "1xxxx0000", "<script>alert(1)</script>", "2abcdefgh"]
+)
+def test_a_bad_link_is_one_sentence_and_a_clean_start(token: str) -> None:
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    app.query_params["a"] = token
+    app.run()
+    assert not app.exception
+    assert title(app).startswith("Is your organisation ready")
+    assert len(app.error) == (1 if token else 0)
+
+
+OPEN_EVERYWHERE = {question.id: 4 for question in load_bank().questions}
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        (OPEN_EVERYWHERE, "Keep it that way"),
+        (COUNCIL | {"access_level": 4, "policy": 0}, "Your staff can open social media already"),
+        ({question.id: "unknown" for question in load_bank().questions}, "That is a finding, not a failure"),
+    ],
+    ids=["ready everywhere", "open already", "only don't know"],
+)
+def test_special_results_are_designed(answers: dict[str, Any], sentence: str) -> None:
+    assert sentence in words(opened(answers))
+
+
+def test_the_filters_of_the_reasons_work_together() -> None:
+    app = screen("reasons")
+    assert title(app) == "All twenty reasons"
+    assert len(app.expander) == 20
+    app.selectbox(key="objection").set_value("security")
+    app.selectbox(key="audience").set_value("it")
+    app.run()
+    assert {expander.label for expander in app.expander} == {
+        "6. Smartphones already bypass the block",
+        "13. Security belongs in the defences",
+    }
+
+
+def test_a_name_is_shown_as_it_was_typed() -> None:
+    app = opened(COUNCIL)
+    press(app, "Take it into the room")
+    app.text_input(key="organisation_name").set_value("**Bold** <b>& [x](y) $a$ :red[z]")
+    app.run()
+    assert not app.exception
+
+
+@pytest.mark.parametrize(
+    "name", ["reasons", "how-it-works", "open", "check", "about-you", "results", "take-away"]
+)
+def test_every_screen_opens_by_its_address_with_and_without_answers(name: str) -> None:
+    for answers in (None, COUNCIL):
+        assert len(screen(name, answers).title) == 1

@@ -1,0 +1,53 @@
+"""Names that people type come out as they are, cleaned, or visibly marked."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.organisation import LONGEST, MARK, organisation_name
+from assessment.typeset import displayable
+from tests.assessment.brief_cases import HOSTILE_NAMES, LONG_NAMES
+
+
+@pytest.mark.parametrize("name", [*LONG_NAMES.values(), *HOSTILE_NAMES.values()])
+def test_a_name_of_real_letters_stays_as_it_is(name: str) -> None:
+    assert organisation_name(name) == unicodedata.normalize("NFC", " ".join(name.split()))
+
+
+def test_a_name_that_is_too_long_ends_with_three_dots() -> None:
+    name = organisation_name("Council " * 1250)
+    assert len(name) <= LONGEST
+    assert name.endswith("…")
+
+
+def test_control_characters_become_spaces_and_hidden_ones_go() -> None:
+    assert organisation_name("a\x00b\nc\u202ed\u200be\ufeff") == "a b cde"
+
+
+def test_half_characters_and_private_ones_are_marked() -> None:
+    assert organisation_name("a\ud800b\ufffec\ue000") == f"a{MARK}b{MARK}c{MARK}"
+
+
+@given(st.text(max_size=400))
+def test_a_name_is_always_one_line_that_xml_allows(typed: str) -> None:
+    name = organisation_name(typed)
+    assert len(name) <= LONGEST
+    assert not {unicodedata.category(character) for character in name} & {"Cc", "Cs", "Cn", "Zl", "Zp"}
+    assert organisation_name(name) == name
+
+
+@pytest.mark.parametrize("name", [*LONG_NAMES.values(), *HOSTILE_NAMES.values()])
+def test_the_bundled_fonts_draw_these_names(name: str) -> None:
+    assert displayable(name) == name
+
+
+def test_a_letter_that_no_font_has_is_marked_and_the_others_stay() -> None:
+    assert displayable("Tŷ 🏛 한 Council") == f"Tŷ {MARK} {MARK} Council"
+
+
+def test_an_accent_on_a_letter_of_another_script_never_stops_the_file() -> None:
+    assert displayable("\u05d0\u0301").startswith("\u05d0")
