@@ -21,7 +21,6 @@ def show(pages: Pages) -> None:
     _bands()
     _gates()
     _reasons()
-    _privacy()
     _sources()
     hand_over_answers()
     links(pages, [("about-you", "Take the check"), ("results", "Your results")])
@@ -84,15 +83,6 @@ def _reasons() -> None:
         "**Grades.** A: law, regulator or official guidance. B: research or a large survey with a stated method. "
         "C: an organisation’s own account, trade press or a practitioner. D: no supporting source found; "
         "such a claim is marked “claim not verified” and never leads."
-    )
-
-
-def _privacy() -> None:
-    st.header("Privacy", anchor=False)
-    st.markdown(
-        "Nothing you enter is stored on the server. Your answers are in the address of the page, as codes: "
-        "whoever has the address can see the answers. The address holds no names. "
-        "The name of your organisation, if you type one, stays in this browser session and in the files you download."
     )
 
 

@@ -2,81 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from assessment.screens import (
-    check,
-    compare,
-    how_it_works,
-    open_saved,
-    profile,
-    results,
-    score_explained,
-    section,
-    session,
-    start,
-    take_away,
-)
-from assessment.screens import reasons as reasons_screen
+from assessment.screens import session
 from assessment.screens.layout import PRODUCT, Pages, first_screen, links, section_name
 from questions import load_bank
+from questions.models import Section
 
-Show = Callable[[Pages], None]
+
+class Screen(NamedTuple):
+    """A screen: its name in the address, its title, the module that shows it, and the section it asks."""
+
+    name: str
+    title: str
+    module: str
+    section: Section | None = None
+
+
+@cache
+def screens() -> tuple[Screen, ...]:
+    """Every screen; the questionnaire comes first, in its order."""
+    sections = (Screen(section_name(s.id), s.title, "section", s) for s in load_bank().sections)
+    return (
+        Screen("start", "Start", "start"),
+        Screen("about-you", "About you", "profile"),
+        *sections,
+        Screen("check", "Check your answers", "check"),
+        Screen("results", "Your results", "results"),
+        Screen("score", "The score explained", "score_explained"),
+        Screen("take-away", "Take it into the room", "take_away"),
+        Screen("compare", "Compare", "compare"),
+        Screen("open", "Open saved answers", "open_saved"),
+        Screen("reasons", "All twenty reasons", "reasons"),
+        Screen("how-it-works", "How it works", "how_it_works"),
+        Screen("words", "Words explained", "words"),
+        Screen("privacy", "Privacy", "privacy"),
+        Screen("accessibility", "Accessibility statement", "accessibility"),
+    )
+
+
+MASTHEAD = (("start", PRODUCT), ("reasons", "All twenty reasons"), ("compare", "Compare"))
+FOOTER = (
+    ("how-it-works", "How it works"),
+    ("words", "Words explained"),
+    ("privacy", "Privacy"),
+    ("accessibility", "Accessibility"),
+)
 
 
 def run() -> None:
     """Show the screen that the address asks for; a link opens on the results or where the person left off."""
     st.set_page_config(layout="centered")
     pages: dict[str, StreamlitPage] = {}
-    for name, title, show in _screens():
-        pages[name] = _page(pages, name, title, show)
+    for screen in screens():
+        pages[screen.name] = _page(pages, screen)
     current = st.navigation(list(pages.values()), position="hidden")
-    session.begin(_on_screen(pages, current))
+    session.begin(_on_screen(current))
     if session.take_opened_from_link() and current is pages["start"]:
         st.switch_page(pages[first_screen(session.answers())])
-    _frame(pages)
+    with st.container(key="masthead"):
+        links(pages, MASTHEAD)
+    if problem := session.link_problem():
+        st.error(problem, title="The link could not be opened")
     current.run()
+    with st.container(key="footer"):
+        links(pages, FOOTER)
 
 
-def _screens() -> list[tuple[str, str, Show]]:
-    sections = [(section_name(item.id), item.title, section.shower(item)) for item in load_bank().sections]
-    return [
-        ("start", "Start", start.show),
-        ("about-you", "About you", profile.show),
-        *sections,
-        ("check", "Check your answers", check.show),
-        ("results", "Your results", results.show),
-        ("score", "The score explained", score_explained.show),
-        ("take-away", "Take it into the room", take_away.show),
-        ("compare", "Compare", compare.show),
-        ("open", "Open saved answers", open_saved.show),
-        ("reasons", "All twenty reasons", reasons_screen.show),
-        ("how-it-works", "How it works", how_it_works.show),
-    ]
-
-
-def _on_screen(pages: Pages, current: StreamlitPage) -> frozenset[str]:
-    """The ids of the questions that the current screen asks."""
-    bank = load_bank()
-    groups = {"about-you": bank.profile, **{section_name(s.id): s.questions for s in bank.sections}}
-    name = next((name for name, page in pages.items() if page is current), "")
-    return frozenset(question.id for question in groups.get(name, ()))
-
-
-def _page(pages: Pages, name: str, title: str, show: Show) -> StreamlitPage:
-    address = "" if name == "start" else name
+def _page(pages: Pages, screen: Screen) -> StreamlitPage:
+    first = screen.name == "start"
     return st.Page(
-        lambda: show(pages), title=f"{title} - {PRODUCT}", url_path=address, default=name == "start"
+        lambda: _show(pages, screen),
+        title=f"{screen.title} - {PRODUCT}",
+        url_path="" if first else screen.name,
+        default=first,
     )
 
 
-def _frame(pages: Pages) -> None:
-    with st.container(key="masthead"):
-        links(
-            pages, [("start", PRODUCT), ("reasons", "All twenty reasons"), ("how-it-works", "How it works")]
-        )
-    if problem := session.link_problem():
-        st.error(problem, title="The link could not be opened")
+def _show(pages: Pages, screen: Screen) -> None:
+    """Show a screen; its module is loaded when it is first asked for, so that the start does not wait for charts."""
+    module = import_module(f"assessment.screens.{screen.module}")
+    module.show(pages, *([screen.section] if screen.section else []))
+
+
+def _on_screen(current: StreamlitPage) -> frozenset[str]:
+    """The ids of the questions that the current screen asks."""
+    questions = _questions().get(current.url_path, ())
+    return frozenset(questions)
+
+
+@cache
+def _questions() -> dict[str, tuple[str, ...]]:
+    bank = load_bank()
+    asked = {section_name(section.id): section.questions for section in bank.sections}
+    ids = {name: tuple(question.id for question in questions) for name, questions in asked.items()}
+    return {"about-you": tuple(question.id for question in bank.profile), **ids}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 import streamlit as st
@@ -13,11 +12,6 @@ from assessment.screens.layout import Pages, choose, hand_over_answers, progress
 from questions import load_bank
 from questions.conditions import State
 from questions.models import Question, Section
-
-
-def shower(section: Section) -> Callable[[Pages], None]:
-    """The function that shows this section's screen."""
-    return lambda pages: show(pages, section)
 
 
 def show(pages: Pages, section: Section) -> None:

@@ -36,5 +36,5 @@ def show(pages: Pages) -> None:
     hand_over_answers()
     links(
         pages,
-        [("open", "Open saved answers"), ("reasons", "All twenty reasons"), ("how-it-works", "How it works")],
+        [("open", "Open saved answers"), ("results", "Your results")],
     )

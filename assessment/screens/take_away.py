@@ -10,10 +10,15 @@ import segno
 import streamlit as st
 
 from assessment import assess, encode_token
+from assessment.brief import brief
+from assessment.brief_docx import brief_docx
+from assessment.brief_pdf import brief_pdf
 from assessment.chart import chart_png, chart_svg
 from assessment.files import answers_json
 from assessment.models import Assessment
 from assessment.recommendations import recommendations_csv
+from assessment.report_docx import report_docx
+from assessment.report_pdf import report_pdf
 from assessment.screens import session
 from assessment.screens.layout import Pages, audience_words, hand_over_answers, links
 from questions import Answers, load_bank
@@ -102,9 +107,6 @@ def _chart(assessment: Assessment) -> None:
 
 
 def _brief(assessment: Assessment, answers: Answers) -> None:
-    from assessment.brief import brief  # noqa: PLC0415 - typesetting is loaded when it is asked for
-    from assessment.brief_docx import brief_docx  # noqa: PLC0415
-    from assessment.brief_pdf import brief_pdf  # noqa: PLC0415
 
     st.header("The brief: one side of A4", anchor=False)
     st.markdown(
@@ -158,8 +160,6 @@ def _first_audience(answers: Answers) -> int:
 
 
 def _report(assessment: Assessment) -> None:
-    from assessment.report_docx import report_docx  # noqa: PLC0415 - typesetting is loaded when it is asked for
-    from assessment.report_pdf import report_pdf  # noqa: PLC0415
 
     st.header("The full report", anchor=False)
     st.markdown(
