@@ -91,9 +91,15 @@ def _check(problems: Problems, file: str, method: Method, bank: QuestionBank, li
     problems.unique(file, "band id", [band.id for band in method.bands])
     scored = {question.id for question in bank.scored}
     gap_ids = {gap.id for gap in library.gaps}
+    problems.unique(file, "gate", [(gate.verdict, gate.question) for gate in method.gates])
+    for verdict in set(VERDICTS) - {gate.verdict for gate in method.gates}:
+        problems.add(file, f"verdict '{verdict}'", "gates: there must be at least one")
+    offered = {question.id for question in bank.scored if question.not_applicable}
     for gate in method.gates:
         entry = f"gate {gate.verdict} '{gate.question}'"
         if gate.question not in scored:
             problems.add(file, entry, "question: must be the id of a scored question")
+        if gate.not_applicable_gap and gate.question not in offered:
+            problems.add(file, entry, "not_applicable_gap: the question does not offer 'not applicable'")
         if gate.not_applicable_gap and gate.not_applicable_gap not in gap_ids:
             problems.add(file, entry, f"not_applicable_gap: there is no gap {gate.not_applicable_gap!r}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -41,7 +41,7 @@ def read_bank(folder: Path) -> QuestionBank:
     found = sorted((s for s in sections if s), key=lambda section: section.position)
     head = {key: value for key, value in profile_data.items() if key != "question"}
     bank = problems.build(QuestionBank, {**head, "profile": profile, "sections": found}, PROFILE, "file")
-    _check_together(problems, profile, found, head.get("retired_slots", []))
+    _check_together(problems, profile, found, bank.retired_slots if bank else ())
     problems.check()
     assert bank is not None
     return bank
@@ -50,10 +50,11 @@ def read_bank(folder: Path) -> QuestionBank:
 def _section(problems: Problems, path: Path) -> Section | None:
     data = problems.read(path)
     head = data.get("section", {})
-    if not isinstance(head, dict) or not data:
+    if not isinstance(head, dict) or not head:
         problems.add(path.name, "section", "there must be a [section] table")
         return None
-    rows = [_with_section(row, head.get("id")) for row in data.get("question", [])]
+    stated = data.get("question", [])
+    rows = [_with_section(row, head.get("id")) for row in stated] if isinstance(stated, list) else []
     questions = problems.build_all(Question, {"question": rows}, "question", path.name)
     for question in questions:
         _check_question(problems, path.name, question)
@@ -84,10 +85,12 @@ def _check_question(problems: Problems, file: str, question: Question) -> None:
         problems.add(file, entry, "not_asked_when and counts_as go together: give both or neither")
     if question.counts_as == "na" and not question.not_applicable:
         problems.add(file, entry, "counts_as: 'na' needs a not_applicable text")
+    if question.not_asked_when and question.not_asked_when.question in (None, question.id):
+        problems.add(file, entry, "not_asked_when: names one other question and its levels")
 
 
 def _check_together(
-    problems: Problems, profile: list[ProfileQuestion], sections: list[Section], retired: list[int]
+    problems: Problems, profile: list[ProfileQuestion], sections: list[Section], retired: Iterable[int]
 ) -> None:
     questions = [question for section in sections for question in section.questions]
     everything = [*profile, *questions]
@@ -102,7 +105,9 @@ def _check_together(
     for question in questions:
         if question.not_asked_when:
             entry = f"question '{question.id}'"
-            check_condition(problems, question.section, entry, question.not_asked_when, domains.get)
+            check_condition(
+                problems, f"section '{question.section}'", entry, question.not_asked_when, domains.get
+            )
 
 
 def check_condition(

@@ -63,6 +63,11 @@ class Problems:
         built = (self.build(model, row, file, _name(row, key, index)) for index, row in enumerate(rows))
         return [entry for entry in built if entry is not None]
 
+    def only(self, file: str, data: Mapping[str, Any], key: str) -> None:
+        """Note every top-level key of a file but the one allowed."""
+        for other in data.keys() - {key}:
+            self.add(file, other, f"is not known here; allowed: {key}")
+
     def unique(self, file: str, what: str, values: Iterable[Hashable]) -> None:
         """Note each value that occurs more than once."""
         for value, count in Counter(values).items():

@@ -12,10 +12,11 @@ from questions import load_bank
 from questions.bank import check_condition
 from questions.conditions import Condition, State
 from questions.content_files import Problems
-from questions.models import Model, QuestionBank
+from questions.models import LEVELS, Model, QuestionBank
 from reasons.models import Gap, Library, Objection, PolicyClause, Reason, Risk, Source
 
 CONTENT = Path(__file__).parent / "content"
+AUDIENCE = "persuade"
 EntryT = TypeVar("EntryT", bound=Model)
 
 
@@ -40,6 +41,8 @@ def read_library(folder: Path, bank: QuestionBank) -> Library:
     _check_citations(problems, library, bank)
     _check_conditions(problems, library, bank)
     _check_links(problems, library)
+    _check_audiences(problems, library, bank)
+    _check_pairs(problems, library)
     _check_closing(problems, library.gaps, bank)
     _check_one_gap_an_answer(problems, library.gaps)
     problems.check()
@@ -56,19 +59,26 @@ FILES: dict[type[Model], tuple[str, str]] = {
 
 def _entries(problems: Problems, folder: Path, model: type[EntryT]) -> tuple[EntryT, ...]:
     name, key = FILES[model]
-    return tuple(problems.build_all(model, problems.read(folder / name), key, name))
+    return tuple(_rows(problems, folder / name, model, key))
 
 
 def _reasons(problems: Problems, folder: Path) -> Iterator[Reason]:
     for path in _files(problems, folder):
-        reason = problems.build(Reason, problems.read(path), path.name, "reason")
+        data = problems.read(path)
+        reason = problems.build(Reason, data, path.name, "reason") if data else None
         if reason:
             yield reason
 
 
 def _gaps(problems: Problems, folder: Path) -> Iterator[Gap]:
     for path in _files(problems, folder):
-        yield from problems.build_all(Gap, problems.read(path), "gap", path.name)
+        yield from _rows(problems, path, Gap, "gap")
+
+
+def _rows(problems: Problems, path: Path, model: type[EntryT], key: str) -> list[EntryT]:
+    data = problems.read(path)
+    problems.only(path.name, data, key)
+    return problems.build_all(model, data, key, path.name)
 
 
 def _files(problems: Problems, folder: Path) -> list[Path]:
@@ -151,6 +161,29 @@ def _check_links(problems: Problems, library: Library) -> None:
                 problems.add("policy_clauses.toml", f"clause {clause.number}", f"there is no gap {id_!r}")
 
 
+def _check_audiences(problems: Problems, library: Library, bank: QuestionBank) -> None:
+    allowed = bank.question(AUDIENCE).states()
+    for reason in library.reasons:
+        for audience in reason.audiences:
+            if audience not in allowed:
+                words = ", ".join(str(state) for state in allowed)
+                problems.add(
+                    "reasons", f"reason {reason.number}", f"audiences: {audience!r}; allowed: {words}"
+                )
+
+
+def _check_pairs(problems: Problems, library: Library) -> None:
+    """Fields that mean nothing without one another."""
+    for gap in library.gaps:
+        if bool(gap.more_severe_when) != bool(gap.more_severe):
+            problems.add("gaps", f"gap '{gap.id}'", "more_severe_when and more_severe: give both or neither")
+        if bool(gap.urgent_when) != bool(gap.urgent_note):
+            problems.add("gaps", f"gap '{gap.id}'", "urgent_when and urgent_note: give both or neither")
+    for risk in library.risks:
+        if bool(risk.last_when) != bool(risk.last_note):
+            problems.add("risks.toml", f"risk '{risk.id}'", "last_when and last_note: give both or neither")
+
+
 def _check_closing(problems: Problems, gaps: Iterable[Gap], bank: QuestionBank) -> None:
     """Each gap must raise its answers to levels that exist and that end the gap."""
     for gap in gaps:
@@ -158,8 +191,8 @@ def _check_closing(problems: Problems, gaps: Iterable[Gap], bank: QuestionBank) 
         if gap.effort_days[0] > gap.effort_days[1] or gap.effort_days[0] < 0:
             problems.add("gaps", entry, "effort_days: smallest first, both 0 or more")
         for id_, level in gap.raises.items():
-            if id_ not in bank or level not in bank.question(id_).states():
-                problems.add("gaps", entry, f"raises: {id_} cannot be {level!r}")
+            if id_ not in bank or level not in LEVELS:
+                problems.add("gaps", entry, f"raises: {id_} cannot be {level!r}; allowed: a level 0 to 4")
         main = gap.when.question_ids()[:1]
         if not gap.combined and gap.raises.keys() != set(main):
             problems.add("gaps", entry, f"raises: must name the question that brings the gap, {main}")

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from questions import Answers
+from reasons.library import AUDIENCE
 from reasons.models import Reason, Weighted
 
-AUDIENCE = "persuade"
 OPEN_ALREADY = ("access_level", 4)
 MOST_PER_GROUP = ((3, 1), (8, 2))
 """In the first three at most one reason of an overlap group, in the first eight at most two."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.screens import session
-from assessment.screens.layout import Pages, hand_over_answers, section_name
+from assessment.screens.layout import Pages, hand_over_answers, leads_to, section_name
 from assessment.wording import count
 from questions import Answers
 from questions.models import UNANSWERED, ProfileQuestion, Question
@@ -23,10 +25,8 @@ def show(pages: Pages) -> None:
     hand_over_answers()
     st.space("small")
     with st.container(horizontal=True):
-        if st.button("See your results", type="primary"):
-            st.switch_page(pages["results"])
-        if st.button("Back"):
-            st.switch_page(pages[section_name(answers.bank.sections[-1].id)])
+        leads_to(pages["results"], "See your results", look="primary")
+        leads_to(pages[section_name(answers.bank.sections[-1].id)], "Back")
 
 
 def _what_is_open(answers: Answers) -> None:
@@ -58,6 +58,6 @@ def _row(pages: Pages, answers: Answers, section: str, question: ProfileQuestion
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(f"**{question.label}**  \n{answers.says(question.id)}", width="stretch")
         name = f"{question.label[0].lower()}{question.label[1:]}"
-        if st.button(f"{verb} :small[{name}]", key=f"change_{question.id}", type="tertiary"):
-            session.change(question.id)
-            st.switch_page(pages[section])
+        change = partial(session.change, question.id)
+        label = f"{verb} :small[{name}]"
+        leads_to(pages[section], label, key=f"change_{question.id}", look="tertiary", before=change)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -19,6 +20,7 @@ from questions.models import ProfileQuestion, Question
 PRODUCT = "Social media readiness check"
 MARKUP = "\\`*_{}[]()<>#+-.!|~$:&\"'=^"
 
+Look = Literal["primary", "secondary", "tertiary"]
 Pages = Mapping[str, StreamlitPage]
 """The screens by name. They are made anew on each run, because Streamlit keeps state in them."""
 Asked = Mapping[str, tuple[ProfileQuestion | Question, tuple[State, ...]]]
@@ -64,23 +66,44 @@ def progress(place: int) -> None:
     st.progress(place / last, text=f"Section {place} of {last}" if place else f"Before the {last} sections")
 
 
+def leads_to(
+    page: StreamlitPage,
+    label: str,
+    *,
+    key: str | None = None,
+    look: Look = "secondary",
+    before: Callable[[], None] | None = None,
+) -> None:
+    """A button to another screen. It moves on in a callback, so that this screen is not drawn once more first."""
+    icon = ":material/arrow_forward:" if look == "primary" else None
+    moves = (page, before)
+    pressed = st.button(
+        label, key=key, type=look, icon=icon, icon_position="right", on_click=_move, args=moves
+    )
+    if pressed:  # a server that was started again does not know the callback yet
+        _move(*moves)
+
+
+def _move(page: StreamlitPage, before: Callable[[], None] | None) -> None:
+    session.take_choices()
+    if before:
+        before()
+    st.switch_page(page)
+
+
 def steps(pages: Pages, current: str) -> None:
     """Back and Continue; Continue returns to the check when an answer is being changed."""
     order = list(pages)[: list(pages).index("check") + 1]
     place = order.index(current)
+    target = "check" if session.changing() else order[place + 1]
     with st.container(horizontal=True):
-        if st.button("Continue", type="primary", key="continue"):
-            target = "check" if session.changing() else order[place + 1]
-            session.stop_changing()
-            st.switch_page(pages[target])
-        if st.button("Back", key="back"):
-            session.stop_changing()
-            st.switch_page(pages[order[place - 1]])
+        leads_to(pages[target], "Continue", key="continue", look="primary", before=session.stop_changing)
+        leads_to(pages[order[place - 1]], "Back", key="back", before=session.stop_changing)
 
 
 def hand_over_answers(shown: Asked | None = None) -> None:
     """Give the page's script the token and the codes of the answers on screen, for the address bar."""
-    token = session.token_to_hand_over()
+    token = session.token_to_hand_over(shown or ())
     slots = {
         id_: [question.slot, "".join(codes(question)[state] for state in states)]
         for id_, (question, states) in (shown or {}).items()

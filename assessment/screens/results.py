@@ -14,7 +14,7 @@ from assessment.recommendations import recommendations_csv
 from assessment.robustness import weights_moved, weights_sentence
 from assessment.screens import session
 from assessment.screens.cards import first_steps, gap_card, gap_heading, reason_card, risk_card
-from assessment.screens.layout import Pages, links
+from assessment.screens.layout import Pages, leads_to, links
 from assessment.screens.lift import show_plans, what_if
 from assessment.wording import (
     LAWS_DIFFER,
@@ -170,25 +170,38 @@ def _reasons(pages: Pages, assessment: Assessment, answers: Answers) -> None:
 
 
 def _more_reasons(heading: str, reasons: list[ReasonRanked], answers: Answers) -> None:
+    """Reasons that matter less now, behind one fold."""
     if reasons:
-        st.subheader(heading, anchor=False)
-    for reason in reasons:
-        _reason(reason, answers, expanded=False)
+        with st.expander(f"{heading}: {len(reasons)}"):
+            st.markdown(
+                "\n\n".join(f"### {_title(r, answers)}\n\n{reason_card(r, answers)}" for r in reasons),
+                anchors=False,
+            )
 
 
 def _reason(reason: ReasonRanked, answers: Answers, *, expanded: bool) -> None:
+    with st.expander(_title(reason, answers), expanded=expanded):
+        st.markdown(reason_card(reason, answers))
+
+
+def _title(reason: ReasonRanked, answers: Answers) -> str:
     steps = first_steps(reason, answers)
     later = f" (not yet: {count(len(steps), 'step', 'steps')} first)" if steps else ""
-    with st.expander(f"{reason.number}. {reason.title}{later}", expanded=expanded):
-        st.markdown(reason_card(reason, answers))
+    return f"{reason.number}. {reason.title}{later}"
 
 
 def _risks(assessment: Assessment, answers: Answers) -> None:
     st.header("Risks that a good score does not remove", anchor=False)
     st.markdown(f"{NOT_PERMISSION} {LAWS_DIFFER}")
-    for risk in assessment.risks:
-        with st.expander(f"{'Look at first: ' if risk.first else ''}{risk.title}"):
+    pressing = [risk for risk in assessment.risks if risk.first]
+    for risk in pressing:
+        with st.expander(f"Look at first: {risk.title}"):
             st.markdown(risk_card(risk, answers))
+    others = [risk for risk in assessment.risks if not risk.first]
+    with st.expander(f"{'The other risks' if pressing else 'Risks'}: {len(others)}"):
+        st.markdown(
+            "\n\n".join(f"### {risk.title}\n\n{risk_card(risk, answers)}" for risk in others), anchors=False
+        )
 
 
 def _take_away(pages: Pages, assessment: Assessment) -> None:
@@ -206,7 +219,4 @@ def _take_away(pages: Pages, assessment: Assessment) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-        if st.button(
-            "Take it into the room", type="primary", icon=":material/arrow_forward:", icon_position="right"
-        ):
-            st.switch_page(pages["take-away"])
+        leads_to(pages["take-away"], "Take it into the room", look="primary")

@@ -18,6 +18,7 @@ NAME_KEY = "organisation_name"
 ANSWERS = "answers"
 HANDED_OVER = "handed_over"
 TICKS = "ticks"
+ON_SCREEN = "on_screen"
 
 
 def begin(on_screen: Collection[str]) -> None:
@@ -82,8 +83,16 @@ def record(question_id: str, state: State | None) -> None:
         given[question_id] = state
 
 
-def token_to_hand_over() -> str:
+def take_choices() -> None:
+    """Take what the radios on screen say, when the screen is left before it runs again."""
+    for question_id in st.session_state.get(ON_SCREEN, ()):
+        if question_id in st.session_state:
+            record(question_id, st.session_state[question_id])
+
+
+def token_to_hand_over(on_screen: Iterable[str]) -> str:
     """The token of the answers so far, remembered so that `begin` can tell what is new in the address."""
+    st.session_state[ON_SCREEN] = tuple(on_screen)
     token = join_token(encode_token(answers()), ticks())
     st.session_state[HANDED_OVER] = token
     return token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.layout import Pages, hand_over_answers, links
+from assessment.screens.layout import Pages, hand_over_answers, leads_to, links
 
 
 def show(pages: Pages) -> None:
@@ -15,8 +15,7 @@ def show(pages: Pages) -> None:
         "Answer plain questions about your policy, firewall, code of conduct and channels. "
         "You will see where you stand and what to do next."
     )
-    if st.button("Start now", type="primary", icon=":material/arrow_forward:", icon_position="right"):
-        st.switch_page(pages["about-you"])
+    leads_to(pages["about-you"], "Start now", look="primary")
     st.header("What you get", anchor=False)
     st.markdown(
         "- **Two honest verdicts:** are you ready for everyone to read, and ready for staff to post?\n"

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 
 from assessment import Assessment, assess
-from assessment.brief import BriefError, ask, brief, opening, shorter, strongest
+from assessment.ask import ask
+from assessment.brief import brief, opening, shorter
+from assessment.choice import BriefError, strongest
 from assessment.wording import situation
 from questions import Answers, AnswersError, load_bank
 from reasons import load_library

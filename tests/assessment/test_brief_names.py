@@ -49,5 +49,14 @@ def test_a_letter_that_no_font_has_is_marked_and_the_others_stay() -> None:
     assert displayable("Tŷ 🏛 한 Council") == f"Tŷ {MARK} {MARK} Council"
 
 
-def test_an_accent_on_a_letter_of_another_script_never_stops_the_file() -> None:
-    assert displayable("\u05d0\u0301").startswith("\u05d0")
+@pytest.mark.parametrize(
+    "typed", ["a\u064e", "\u05d5\u064e\u200c", "\u05dc\u0651\u200d", "1\u093f", "\u0301"]
+)
+def test_an_accent_of_another_script_is_marked_and_never_stops_the_file(typed: str) -> None:
+    name = displayable(f"Tŷ {typed}")
+    assert name.startswith("Tŷ ")
+    assert displayable(name) == name
+
+
+def test_an_accent_on_a_letter_of_another_script_is_marked() -> None:
+    assert displayable("a\u064e") == f"a{MARK}"

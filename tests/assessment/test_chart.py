@@ -75,15 +75,6 @@ def test_what_differs_between_two_charts_is_only_data_and_title() -> None:
     assert one == other
 
 
-def test_what_an_organisation_would_reach_is_drawn_beside_where_it_stands() -> None:
-    now, then = example("council_closed"), example("council_open")
-    strips = rows(now, then)
-    assert [row["then"] for row in strips] == [then.low, *(section.low for section in then.sections)]
-    assert [row["low"] for row in strips] == [now.low, *(section.low for section in now.sections)]
-    assert strips[0]["value"] == "25.6 → 72.3"
-    assert chart_alternative(now, then).endswith("If these are done, the overall score is 72.3.")
-
-
 def test_drawing_one_chart_does_not_change_the_next() -> None:
     before = chart_spec(example("council_closed"))
     export_spec(example("council_open"), "Another")

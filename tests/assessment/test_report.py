@@ -121,6 +121,26 @@ def test_draft_clauses_come_only_without_a_good_policy_and_only_for_gaps_found(l
     assert clauses == [f"Draft clause {clause.number}: {clause.title}" for clause in wanted]
 
 
+def test_other_gaps_alone_bring_no_draft_clauses() -> None:
+    assessment = assess(EVERYTHING_AT_4 | {"training": 0, "monitoring": 0})
+    assert {gap.id for gap in assessment.gaps} & {id_ for clause in LIBRARY.clauses for id_ in clause.gaps}
+    assert not [text for text in headings(report(assessment, day=DAY), 3) if text.startswith("Draft clause")]
+
+
+def test_the_parts_stand_in_their_order() -> None:
+    assert headings(made("college_uncovered"), 2) == [
+        "Where you stand",
+        "Your answers",
+        "Your gaps, most urgent first",
+        "Reasons to use today",
+        "Reasons that need groundwork first",
+        "Risks that a good score does not remove",
+        "How to read this report",
+        "Sources",
+        "Annex: draft policy clauses",
+    ]
+
+
 def test_the_draft_is_marked_as_one_and_says_what_was_not_checked() -> None:
     told = texts(report(assess(EVERYTHING_AT_4 | {"policy": 0}), day=DAY))
     assert any("This is a draft for your HR and legal colleagues" in words for words in told)

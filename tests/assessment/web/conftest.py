@@ -1,0 +1,29 @@
+"""The product's server for the tests of its addresses: in the process, and as a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from assessment.web.faults import HANDLERS
+from assessment.web.middleware import MIDDLEWARE
+from assessment.web.routes import ROUTES
+
+from .serving import Running, streamlit_command
+
+
+@pytest.fixture(scope="session")
+def client() -> TestClient:
+    """The product's own addresses, without Streamlit's."""
+    app = Starlette(routes=ROUTES, middleware=MIDDLEWARE, exception_handlers=HANDLERS)
+    return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    running = Running(tmp_path_factory.mktemp("server") / "log", *streamlit_command())
+    yield running
+    running.stop()

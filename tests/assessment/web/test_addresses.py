@@ -1,0 +1,175 @@
+"""Each address answers as it should, with the headers that protect the person who opens it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from assessment.web import routes
+from assessment.web.faults import HANDLERS
+from assessment.web.logs import reference
+from assessment.web.middleware import CONTENT_SECURITY_POLICY, INDEX, MIDDLEWARE, PAGE
+from questions import ContentError
+
+EVERY = [
+    "/",
+    "/results",
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/house/house.js",
+    "/house/other",
+    "/wp-login.php",
+]
+HIDDEN = ["/_stcore/metrics", "/_stcore/agent", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"]
+PROTECTION = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+}
+
+
+@pytest.mark.parametrize("path", [*EVERY, *HIDDEN, "/chart.svg?a=broken", f"/?x={'a' * 3000}"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PROPFIND"])
+def test_every_answer_carries_the_protection_also_a_refusal(
+    client: TestClient, method: str, path: str
+) -> None:
+    answer = client.request(method, path)
+    assert {name: answer.headers.get(name) for name in PROTECTION} == PROTECTION
+    assert "strict-transport-security" not in answer.headers
+
+
+def test_the_policy_runs_no_script_that_is_written_into_a_page() -> None:
+    scripts = re.search(r"script-src ([^;]+)", CONTENT_SECURITY_POLICY)
+    assert scripts is not None
+    assert "unsafe-inline" not in scripts.group(1)
+    assert "'unsafe-eval'" not in scripts.group(1)
+    assert "http" not in CONTENT_SECURITY_POLICY
+    assert CONTENT_SECURITY_POLICY.startswith("default-src 'none'")
+
+
+def test_an_encrypted_connection_is_asked_to_stay_so_and_its_cookies_too() -> None:
+    def cookies(_: Request) -> Response:
+        answer = Response()
+        answer.set_cookie("plain", "1")
+        answer.set_cookie("already", "1", secure=True)
+        return answer
+
+    app = Starlette(routes=[Route("/", cookies)], middleware=MIDDLEWARE)
+    open_, encrypted = (
+        TestClient(app, base_url=f"{kind}://testserver").get("/") for kind in ("http", "https")
+    )
+    assert [c.lower().count("secure") for c in open_.headers.get_list("set-cookie")] == [0, 1]
+    assert [c.lower().count("secure") for c in encrypted.headers.get_list("set-cookie")] == [1, 1]
+    assert encrypted.headers["strict-transport-security"] == "max-age=31536000"
+
+
+def test_it_says_that_it_is_alive(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_it_is_ready_once_answers_can_be_judged(client: TestClient) -> None:
+    assert client.get("/readyz").json() == {"status": "ready"}
+
+
+def test_it_is_not_ready_with_content_that_cannot_be_used(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object) -> None:
+        raise ContentError(["2_security.toml: question 'x': no levels"])
+
+    monkeypatch.setattr(routes, "assess", broken)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.text == "Not ready: the content cannot be used. 2_security.toml: question 'x': no levels"
+
+
+@pytest.mark.parametrize("path", HIDDEN)
+def test_what_streamlit_tells_about_itself_is_hidden(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+    assert client.post(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/wp-login.php",
+        "/.env",
+        "/.git/config",
+        "/.well-known/security.txt",
+        "/favicon.ico",
+        "/a/b",
+        "/Results",
+    ],
+)
+def test_an_address_that_nobody_has_is_not_found(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.text == "There is nothing at this address."
+
+
+@pytest.mark.parametrize("path", ["/", "/results", "/about-you", "/take-away"])
+def test_a_screen_is_the_products_own_page_and_is_not_kept(client: TestClient, path: str) -> None:
+    answer = client.get(f"{path}?a=1abc")
+    assert answer.text == PAGE
+    assert answer.headers["cache-control"] == "no-store"
+    assert client.head(path).status_code == 200
+
+
+def test_the_page_is_streamlits_with_the_products_name_script_and_language() -> None:
+    assert '<html lang="en-GB">' in PAGE
+    assert PAGE.index("/house/house.js") < PAGE.index("./static/js/index")
+    assert "<title>Social media readiness check</title>" in PAGE
+    assert "agent" not in PAGE
+    assert "needs JavaScript" in PAGE
+    scripts = re.findall(r"<script type=[^>]+>", INDEX.read_text("utf-8"))
+    assert len(scripts) == 1
+    assert scripts[0] in PAGE
+
+
+def test_the_products_script_is_checked_for_change_without_being_sent_again(client: TestClient) -> None:
+    first = client.get("/house/house.js")
+    assert first.headers["cache-control"] == "no-cache"
+    for known in (first.headers["etag"], f'"other", W/{first.headers["etag"]}'):
+        again = client.get("/house/house.js", headers={"if-none-match": known})
+        assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/house/house.js", headers={"if-none-match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["../routes.py", "%2e%2e/routes.py", "..%2froutes.py", "house.js%00", "HOUSE.JS"]
+)
+def test_no_other_file_is_handed_out_as_an_asset(client: TestClient, name: str) -> None:
+    assert client.get(f"/house/{name}").status_code == 404
+
+
+def test_robots_are_told_to_stay_away(client: TestClient) -> None:
+    assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+    assert client.get("/").headers["x-robots-tag"] == "noindex, nofollow"
+
+
+def test_an_address_that_fails_says_so_with_a_reference_and_no_trace() -> None:
+    faults: list[Exception] = []
+
+    def fail(_: Request) -> Response:
+        fault = RuntimeError("Ann Example")
+        faults.append(fault)
+        raise fault
+
+    app = Starlette(routes=[Route("/", fail)], middleware=MIDDLEWARE, exception_handlers=HANDLERS)
+    answer = TestClient(app, raise_server_exceptions=False, base_url="https://testserver").get("/")
+    assert answer.status_code == 500
+    assert answer.text == (
+        f"Something went wrong here. Try again. If it stays, report this reference: {reference(faults[0])}"
+    )
+    assert {name: answer.headers.get(name) for name in PROTECTION} == PROTECTION
+    assert "strict-transport-security" in answer.headers

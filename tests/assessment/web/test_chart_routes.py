@@ -1,0 +1,98 @@
+"""The chart's address: the right picture, cheap to ask for again, and a sentence for a wrong link."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from starlette.testclient import TestClient
+
+from assessment import assess, encode_token
+from assessment.chart import chart_svg
+from assessment.web import chart_routes
+from questions import Answers
+
+SOME = Answers.parse({"policy": 3, "training": "unknown", "monitoring": "na", "org_type": "nhs"})
+TOKEN = encode_token(SOME)
+
+
+def test_the_picture_is_the_one_that_the_product_draws(client: TestClient) -> None:
+    answer = client.get(f"/chart.svg?a={TOKEN}")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.text == chart_svg(assess(SOME))
+    assert client.get(f"/chart.png?a={TOKEN}").content.startswith(b"\x89PNG")
+
+
+def test_other_pages_may_show_it_but_it_may_load_nothing(client: TestClient) -> None:
+    headers = client.get(f"/chart.svg?a={TOKEN}").headers
+    assert headers["cross-origin-resource-policy"] == "cross-origin"
+    assert (
+        headers["content-security-policy"] == "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+    )
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_it_is_kept_for_a_day_and_not_drawn_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get(f"/chart.svg?a={TOKEN}")
+    assert first.headers["cache-control"] == "public, max-age=86400"
+    monkeypatch.setattr(chart_routes, "_draw", None)
+    assert client.get(f"/chart.svg?a={TOKEN}").content == first.content
+    known = {"if-none-match": f"W/{first.headers['etag']}"}
+    again = client.get(f"/chart.svg?a={TOKEN}", headers=known)
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert client.get(f"/chart.svg?a={TOKEN}", headers={"if-none-match": '"x"'}).status_code == 200
+
+
+def test_each_kind_of_picture_and_each_result_has_its_own_tag(client: TestClient) -> None:
+    other = encode_token(SOME.with_levels({"policy": 4}))
+    paths = [f"/chart.{kind}?a={token}" for kind in ("svg", "png") for token in (TOKEN, other)]
+    assert len({client.head(path).headers["etag"] for path in paths}) == 4
+
+
+def test_the_head_alone_says_how_long_the_picture_is(client: TestClient) -> None:
+    whole = client.get(f"/chart.svg?a={TOKEN}")
+    assert client.head(f"/chart.svg?a={TOKEN}").headers["content-length"] == str(len(whole.content))
+
+
+@pytest.mark.parametrize("query", ["", "?a=", "?a=broken", f"?a={TOKEN[:-1]}", f"?b={TOKEN}", f"?A={TOKEN}"])
+def test_a_wrong_link_gets_a_sentence(client: TestClient, query: str) -> None:
+    answer = client.get(f"/chart.svg{query}")
+    assert answer.status_code == 400
+    assert answer.text.startswith("The link ")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_link_with_two_sets_of_answers_is_not_guessed_at(client: TestClient) -> None:
+    answer = client.get(f"/chart.svg?a={TOKEN}&a={TOKEN}")
+    assert answer.status_code == 400
+    assert "more than one set of answers" in answer.text
+
+
+def test_only_so_many_pictures_are_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chart_routes, "KEPT", 2)
+    monkeypatch.setattr(chart_routes, "_draw", lambda kind, answers: b"<svg/>")
+    for level in range(5):
+        client.get(f"/chart.svg?a={encode_token(Answers.parse({'crisis_plan': level}))}")
+    assert len(chart_routes._drawn) <= 2
+
+
+def test_only_so_many_wait_and_the_rest_are_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chart_routes, "_draw", lambda kind, answers: b"<svg/>")
+    levels = [
+        Answers.parse({"crisis_plan": 0, "policy": place % 5, "training": place // 5}) for place in range(20)
+    ]
+
+    async def all_at_once() -> list[bytes | None]:
+        return await asyncio.gather(
+            *(
+                chart_routes._draw_in_turn("svg", answers, f"waiting {place}")
+                for place, answers in enumerate(levels)
+            )
+        )
+
+    drawn = asyncio.run(all_at_once())
+    assert drawn.count(b"<svg/>") == chart_routes.AT_ONCE + chart_routes.MOST_WAITING
+    assert drawn.count(None) == 20 - drawn.count(b"<svg/>")

@@ -1,0 +1,38 @@
+"""Shared by all tests: the content that ships, and how hypothesis draws answers."""
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from assessment.method import Method, load_method
+from questions import Answers, load_bank
+from questions.models import QuestionBank
+from reasons import load_library
+from reasons.models import Library
+
+settings.register_profile("same everywhere", deadline=None, derandomize=True)
+settings.load_profile("same everywhere")
+
+
+def any_answers() -> st.SearchStrategy[Answers]:
+    """Any valid answers: each question left blank or given one of its states."""
+    choices = {question.id: st.sampled_from(question.states()) for question in load_bank().everything}
+    return st.fixed_dictionaries({}, optional=choices).map(Answers.parse)
+
+
+st.register_type_strategy(Answers, any_answers())
+
+
+@pytest.fixture
+def bank() -> QuestionBank:
+    return load_bank()
+
+
+@pytest.fixture
+def library() -> Library:
+    return load_library()
+
+
+@pytest.fixture
+def method() -> Method:
+    return load_method()

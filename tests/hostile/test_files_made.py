@@ -1,0 +1,160 @@
+"""Whatever a person types comes out in the files as text: no formula, no markup, no command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from datetime import date
+from itertools import islice
+from xml.etree import ElementTree as ET
+
+import pypdf
+import pytest
+
+from assessment import assess
+from assessment.brief import brief
+from assessment.brief_docx import brief_docx
+from assessment.brief_pdf import brief_pdf
+from assessment.chart import chart_png, chart_spec, chart_svg, export_spec
+from assessment.compare import CompareError, compare, comparison_csv
+from assessment.more_charts import voices_spec
+from assessment.organisation import LONGEST, organisation_name
+from assessment.recommendations import FORMULA_STARTS, Progress, guarded, recommendations_csv
+from assessment.report_docx import report_docx
+from assessment.report_pdf import report_pdf
+from questions import load_bank
+from tests.hostile.inputs import SMALL, groups, texts
+
+DAY = date(2026, 1, 5)
+WEAK = assess({question.id: 0 for question in load_bank().scored})
+OTHER = assess({question.id: "unknown" for question in load_bank().scored})
+# What a spreadsheet leaves out of sight before it decides what a cell is.
+UNSEEN = " \t\r\n\v\f\u00a0\u2000\u2001\u2002\u2003\u2009\u200b\u200e\u200f\u202a\u202e\u2060\u3000\ufeff\x00"
+FORBIDDEN = {"script", "foreignObject", "iframe", "image", "a", "animate", "set", "use", "handler"}
+
+
+def runs(cell: str) -> bool:
+    return cell.lstrip(UNSEEN).startswith(FORMULA_STARTS)
+
+
+def test_no_guarded_cell_runs_as_a_formula_and_every_cell_keeps_its_text() -> None:
+    for text in texts(3_000, "guarded"):
+        cell = guarded(text)
+        assert not runs(cell)
+        assert cell in (text, f"'{text}")
+
+
+def test_a_filled_in_plan_has_no_cell_that_runs_and_no_row_too_many() -> None:
+    for group in groups(texts(1_500, "progress"), 3 * len(WEAK.gaps)):
+        filled = dict(zip((gap.id for gap in WEAK.gaps), groups(group, 3), strict=False))
+        progress = {
+            id_: Progress(**dict(zip(("status", "owner", "due_date"), cells, strict=False)))
+            for id_, cells in filled.items()
+        }
+        content = recommendations_csv(WEAK, progress)
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        assert len(rows) == 1 + len(WEAK.gaps)
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert [cell for row in rows for cell in row if runs(cell)] == []
+
+
+def test_a_name_is_one_short_line_without_controls() -> None:
+    for text in texts(1_500, "name"):
+        name = organisation_name(text)
+        assert len(name) <= LONGEST
+        assert name.isprintable() or "\u200c" in name or "\u200d" in name or " " in name
+        assert not set(name) & set("\x00\n\r\t\u202e\u2066\ufeff")
+
+
+def test_a_chart_takes_a_name_as_its_title_and_nothing_else() -> None:
+    plain = chart_spec(WEAK, "", DAY)
+    for text in texts(600, "spec"):
+        spec = chart_spec(WEAK, organisation_name(text), DAY)
+        assert {key: value for key, value in spec.items() if key != "title"} == {
+            key: value for key, value in plain.items() if key != "title"
+        }
+        assert all(isinstance(line, str) for line in spec["title"]["text"])
+        assert set(spec["title"]) == set(plain["title"])
+
+
+def hostile_names(count: int, seed: str) -> list[str]:
+    return [*SMALL[:: max(1, len(SMALL) // count)], *islice(texts(400, seed), 200, 200 + count)][:count]
+
+
+def parts(svg: str) -> list[ET.Element]:
+    return list(ET.fromstring(svg).iter())
+
+
+@pytest.mark.parametrize("names", list(groups(hostile_names(150, "svg"), 25)), ids=range(6))
+def test_a_chart_as_svg_holds_no_script_whatever_the_name(names: tuple[str, ...]) -> None:
+    for name in names:
+        svg = chart_svg(WEAK, name, DAY)
+        assert len(svg) < 1_000_000
+        for part in parts(svg):
+            assert part.tag.rpartition("}")[2] not in FORBIDDEN
+            assert not [key for key in part.attrib if key.lower().startswith("on") or "href" in key]
+            assert "javascript:" not in " ".join(part.attrib.values()).lower()
+
+
+def test_a_chart_as_png_is_drawn_at_its_size_whatever_the_name() -> None:
+    for name in hostile_names(24, "png"):
+        assert chart_png(WEAK, name, DAY).startswith(b"\x89PNG")
+
+
+def test_a_chart_for_export_has_a_title_of_a_few_lines_whatever_the_name() -> None:
+    for text in texts(200, "export"):
+        assert len(export_spec(WEAK, text, DAY)["title"]["text"]) <= 5
+
+
+def test_labels_of_a_comparison_are_text_in_the_csv_and_the_chart() -> None:
+    compared, refused = 0, list[str]()
+    for text in texts(600, "labels"):
+        try:
+            comparison = compare([(text, WEAK), ("Other", OTHER)])
+        except CompareError as fault:
+            refused.append(str(fault))
+            continue
+        compared += 1
+        rows = csv.reader(io.StringIO(comparison_csv(comparison).decode("utf-8-sig"), newline=""))
+        assert [cell for row in rows for cell in row if runs(cell)] == []
+        assert voices_spec(comparison)
+    assert compared > 100
+    assert max(map(len, refused)) < 300
+
+
+@pytest.mark.parametrize("name", hostile_names(18, "pdf"), ids=range(18))
+def test_the_brief_shows_a_hostile_name_on_its_one_page(name: str) -> None:
+    made = brief(WEAK, organisation=name, day=DAY)
+    content = brief_pdf(made)
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    assert len(reader.pages) == 1
+    assert len(content) < 1_000_000
+    assert "/JavaScript" not in reader.trailer["/Root"]
+    assert "root:x:" not in reader.pages[0].extract_text()
+
+
+def document(content: bytes) -> str:
+    """The text parts of a Word file, each of which must be XML."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        written = {
+            name: packed.read(name).decode() for name in packed.namelist() if name.endswith((".xml", ".rels"))
+        }
+    for text in written.values():
+        ET.fromstring(text)
+    assert not [name for name in written if "vba" in name.lower() or "embed" in name.lower()]
+    return "".join(written.values())
+
+
+@pytest.mark.parametrize("name", hostile_names(18, "docx"), ids=range(18))
+def test_the_word_brief_holds_a_hostile_name_as_text(name: str) -> None:
+    text = document(brief_docx(brief(WEAK, organisation=name, day=DAY)))
+    assert "<script" not in text
+    assert "<!ENTITY" not in text
+    assert "DDEAUTO" not in text
+
+
+@pytest.mark.parametrize("name", hostile_names(4, "report"), ids=range(4))
+def test_the_full_report_is_made_whatever_the_name(name: str) -> None:
+    assert report_pdf(WEAK, name, DAY).startswith(b"%PDF")
+    assert "<script" not in document(report_docx(WEAK, name, DAY))

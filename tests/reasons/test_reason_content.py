@@ -1,0 +1,195 @@
+"""The twenty reasons: what each rests on, when it matters, and what has to be true before it is used."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions import load_bank
+from questions.bank import can_be_true
+from questions.conditions import Condition
+from reasons import load_library
+from reasons.models import Library, PolicyClause, Reason, Risk
+
+LIBRARY = load_library()
+
+TITLES = {
+    1: "Same trust as telephone calls",
+    2: "Misuse is already covered",
+    3: "Manage the shirking, not websites",
+    4: "Blocking undermines having internet access",
+    5: "A policy answers the worry",
+    6: "Smartphones already bypass the block",
+    7: "Colleagues shut out of conversation",
+    8: "Similar to reading a newspaper",
+    9: "Reading is not posting",
+    10: "Staff cannot follow their employer",
+    11: "Staff are natural advocates",
+    12: "Staff can help bust myths",
+    13: "Security belongs in the defences",
+    14: "Act on individuals, not everyone",
+    15: "Blanket bans cost credibility",
+    16: "Customers are already asking there",
+    17: "Low-cost voluntary channel shift",
+    18: "Closed culture breeds reputational harm",
+    19: "Treat all channels alike",
+    20: "A ban signals distrust",
+}
+GRADES = {
+    **dict.fromkeys((4, 9, 13, 16, 19), "A"),
+    **dict.fromkeys((3, 5, 6), "AB"),
+    **dict.fromkeys((1, 2, 8, 14, 15, 20), "AC"),
+    **dict.fromkeys((7, 17), "C"),
+    10: "D",
+    11: "BC",
+    12: "ABD",
+    18: "CD",
+}
+GROUPS = {
+    "telephone": {1, 8, 19},
+    "discipline": {2, 3, 14},
+    "trust": {15, 18, 20},
+    "audience": {7, 10, 11},
+    "customers": {16, 17},
+    "technology": {4, 6, 13},
+    "": {5, 9, 12},
+}
+ONLY_LIFT_A_BLOCK = {1, 4, 6, 8, 10, 15, 20}
+GROUNDWORK = {
+    1: {"code_of_conduct": 2},
+    2: {"code_of_conduct": 2, "misuse_handling": 2},
+    3: {"misuse_handling": 2},
+    4: {"filtering_rule": 0},
+    6: {"personal_devices": 3},
+    11: {"training": 2, "staff_support": 2},
+    12: {"crisis_plan": 2},
+    13: {"technical_protection": 3},
+    14: {"misuse_handling": 2},
+    15: {"code_of_conduct": 2},
+    18: {"sponsorship": 2},
+    19: {"public_duties": 2},
+    20: {"sponsorship": 2, "misuse_handling": 2},
+}
+PREPARED_FIRST = {7, 8, 10, 12, 14, 16, 17}
+AUDIENCES = {
+    "chief_executive": {1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 15, 16, 17, 18, 20},
+    "it": {4, 6, 9, 13, 19},
+    "hr": {1, 2, 5, 7, 10, 11, 14, 18, 19, 20},
+    "legal": {2, 5, 9, 14, 19},
+    "finance": {3, 17},
+    "members": {3, 8, 9, 11, 12, 15, 17, 18},
+}
+
+
+def conditions(reason: Reason) -> list[Condition]:
+    weighted = [part.when for part in (*reason.more, *reason.less)]
+    return [*weighted, *(part.when for part in reason.groundwork)]
+
+
+def can_be(condition: Condition) -> bool:
+    states = {question.id: question.states() for question in load_bank().everything}
+    return can_be_true(condition, states.get)
+
+
+def test_there_are_the_twenty_reasons_in_order(library: Library) -> None:
+    assert {reason.number: reason.title for reason in library.reasons} == TITLES
+
+
+def test_grades_are_those_of_the_evidence(library: Library) -> None:
+    assert {reason.number: "".join(reason.grades) for reason in library.reasons} == GRADES
+
+
+def test_overlap_groups_are_those_of_the_evidence(library: Library) -> None:
+    found: dict[str, set[int]] = {}
+    for reason in library.reasons:
+        found.setdefault(reason.overlap_group, set()).add(reason.number)
+    assert found == GROUPS
+
+
+def test_reasons_that_only_lift_a_block_are_marked(library: Library) -> None:
+    assert {reason.number for reason in library.reasons if reason.only_lifts_a_block} == ONLY_LIFT_A_BLOCK
+
+
+def test_groundwork_asks_for_the_levels_of_the_evidence(library: Library) -> None:
+    asked = {
+        reason.number: {part.when.question: min(map(int, part.when.states)) for part in reason.groundwork}
+        for reason in library.reasons
+        if reason.groundwork
+    }
+    assert asked == GROUNDWORK
+
+
+def test_groundwork_that_answers_cannot_show_is_said_in_words(library: Library) -> None:
+    assert {reason.number for reason in library.reasons if reason.prepare} == PREPARED_FIRST
+
+
+def test_audiences_are_those_of_the_evidence(library: Library) -> None:
+    found = {
+        audience: {reason.number for reason in library.reasons if audience in reason.audiences}
+        for audience in load_bank().question("persuade").states()
+    }
+    assert found == {**AUDIENCES, "nobody": set()}
+
+
+def test_claims_without_evidence_are_marked_as_not_verified(library: Library) -> None:
+    marked = {reason.number for reason in library.reasons if reason.unverified}
+    assert marked == {reason.number for reason in library.reasons if "D" in reason.grades} == {10, 12, 18}
+    assert all("not verified" in library.reason(number).unverified for number in marked)
+
+
+@pytest.mark.parametrize("reason", LIBRARY.reasons, ids=lambda reason: str(reason.number))
+def test_a_reason_is_whole(reason: Reason) -> None:
+    known = {source.id for source in LIBRARY.sources}
+    assert set(reason.source_ids) <= known
+    assert reason.evidence
+    assert all([reason.argument, reason.objection, reason.caveat, reason.act, reason.persuades])
+    assert all(can_be(condition) for condition in conditions(reason))
+    assert all(part.first for part in reason.groundwork)
+
+
+@pytest.mark.parametrize("reason", LIBRARY.reasons, ids=lambda reason: str(reason.number))
+def test_groundwork_points_at_gaps_that_are_there_while_it_is_missing(reason: Reason) -> None:
+    for part in reason.groundwork:
+        weak = [
+            s for s in load_bank().question(str(part.when.question)).states() if s not in part.when.states
+        ]
+        covered = {
+            state for id_ in part.gaps for leaf in LIBRARY.gap(id_).when.leaves() for state in leaf.states
+        }
+        assert set(weak) - {"na"} <= covered
+
+
+@pytest.mark.parametrize("risk", LIBRARY.risks, ids=lambda risk: risk.id)
+def test_a_risk_is_whole(risk: Risk) -> None:
+    assert {LIBRARY.source(id_).id for id_ in risk.source_ids} == set(risk.source_ids)
+    assert all([risk.title, risk.known, risk.why, risk.control])
+    assert all(can_be(when) for when in (risk.first_when, risk.last_when) if when)
+    assert bool(risk.last_when) == bool(risk.last_note)
+
+
+def test_there_are_the_twenty_risks(library: Library) -> None:
+    assert [risk.id for risk in library.risks] == [f"R{number:02}" for number in range(1, 21)]
+
+
+@pytest.mark.parametrize("clause", LIBRARY.clauses, ids=lambda clause: str(clause.number))
+def test_a_policy_clause_cites_a_source_or_says_that_it_was_not_checked(clause: PolicyClause) -> None:
+    assert clause.source_ids or clause.not_checked
+    assert {LIBRARY.gap(id_).id for id_ in clause.gaps} == set(clause.gaps)
+
+
+def test_there_are_the_25_clauses(library: Library) -> None:
+    assert [clause.number for clause in library.clauses] == list(range(1, 26))
+
+
+def test_every_source_is_cited_by_something(library: Library) -> None:
+    cited = {
+        *(id_ for question in load_bank().questions for id_ in question.source_ids),
+        *(id_ for reason in library.reasons for id_ in reason.source_ids),
+        *(id_ for gap in library.gaps for id_ in gap.source_ids),
+        *(id_ for risk in library.risks for id_ in risk.source_ids),
+        *(id_ for clause in library.clauses for id_ in clause.source_ids),
+    }
+    assert {source.id for source in library.sources} - cited <= {"SEED"}
+
+
+def test_a_source_that_was_read_has_an_address_or_a_note(library: Library) -> None:
+    assert all(source.url or source.note for source in library.sources)

@@ -1,0 +1,73 @@
+"""Words on screen can be read at 12: the Flesch-Kincaid grade plus five is a reading age.
+
+The count of syllables comes from the dictionary that textstat brings along, so nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import textstat
+
+from questions import load_bank
+from reasons import load_library
+
+BANK, LIBRARY = load_bank(), load_library()
+OLDEST = 12
+AGE_OF_GRADE_0 = 5
+# Names and terms that have no plainer word; each is explained in the glossary or on the spot.
+UNAVOIDABLE = {
+    "data protection impact assessment": "check",
+    "Local Government Association": "group",
+    "information governance": "records",
+    "Cyber Essentials": "badge",
+    "communications": "press",
+    "social media": "posts",
+}
+TEXTS = {
+    "question": [question.text for question in BANK.everything],
+    "hint": [question.hint for question in BANK.everything if question.hint],
+    "why we ask": [question.why for question in BANK.everything],
+    "level": [level.text for question in BANK.questions for level in question.levels],
+    "gap": [text for gap in LIBRARY.gaps for text in (gap.why, gap.action, gap.first_step)],
+    "reason": [text for reason in LIBRARY.reasons for text in (reason.argument, reason.caveat, reason.act)],
+    "risk": [text for risk in LIBRARY.risks for text in (risk.known, risk.why, risk.control)],
+    "policy clause": [text for clause in LIBRARY.clauses for text in (clause.draft, clause.why)],
+}
+
+
+def reading_age(texts: list[str]) -> float:
+    """The age at which these texts can be read, taken together."""
+    whole = " ".join(text if text.endswith((".", "?")) else f"{text}." for text in texts)
+    for term, plain in UNAVOIDABLE.items():
+        whole = whole.replace(term, plain).replace(term.capitalize(), plain.capitalize())
+    return AGE_OF_GRADE_0 + float(textstat.flesch_kincaid_grade(whole))
+
+
+def test_the_measure_tells_plain_words_from_hard_ones() -> None:
+    plain = "Write down who may post. Tell staff where to find it. Ask them what is missing."
+    hard = (
+        "Organisational stakeholders necessitate comprehensive documentation of authorisation "
+        "responsibilities, notwithstanding established communication methodologies."
+    )
+    assert reading_age([plain]) < 9
+    assert reading_age([hard]) > 20
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_each_kind_of_text_can_be_read_at_12(kind: str) -> None:
+    assert len(TEXTS[kind]) > 15
+    assert reading_age(TEXTS[kind]) <= OLDEST
+
+
+@pytest.mark.parametrize("kind", ["gap", "reason", "risk", "policy clause"])
+def test_no_text_that_people_act_on_is_far_above_the_rest(kind: str) -> None:
+    hard = [text for text in TEXTS[kind] if reading_age([text]) > OLDEST + 4]
+    assert hard == []
+
+
+def test_british_spelling_is_used() -> None:
+    american = re.compile(r"\b(behavior|organizations?|color|center|program|judgment|recognize\w*)\b")
+    every = [text for texts in TEXTS.values() for text in texts]
+    assert [text for text in every if american.search(text.lower())] == []
