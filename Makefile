@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8501
 
-.PHONY: run test setup lint types unit browser format audit benchmark clean
+.PHONY: run test setup lint types unit browser format lock audit benchmark clean
 
 run: .venv/run
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
@@ -36,6 +36,16 @@ unit: .venv/test
 format: .venv/test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# One version of each package with its hashes, for every system; the tool is only needed here.
+lock: .venv/run
+	$(BIN)/pip install --quiet "uv>=0.9,<1"
+	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 --upgrade \
+		--output-file requirements.lock requirements.txt
+
+audit: .venv/run
+	$(BIN)/pip install --quiet "pip-audit>=2.9,<3"
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -9,12 +9,13 @@ from functools import lru_cache
 from assessment import scoring
 from assessment.method import Method, load_method
 from assessment.models import Assessment, Contribution, GapFound, ReasonRanked, RiskShown, SectionScore
+from assessment.urgency import by_urgency
 from assessment.verdicts import Because, blocks, verdicts
 from questions import Answers
 from questions.models import Question, Section
 from reasons import load_library
 from reasons.gaps import find_gaps, is_not_known, is_urgent, severity
-from reasons.models import SEVERITIES, Gap, Library, Risk
+from reasons.models import Gap, Library, Risk
 from reasons.relevance import rank
 
 Found = tuple[scoring.Part, ...]
@@ -43,14 +44,16 @@ def _assess(answers: Answers) -> Assessment:
         sections=tuple(_section(section, found) for section in answers.bank.sections),
         verdicts=verdicts(answers, method, because),
         contributions=tuple(_contribution(part) for part in found),
-        gaps=_gaps(answers, method, gaps, because, found),
+        gaps=tuple(
+            _gap(answers, method, gap, because[gap.id], found) for gap in by_urgency(answers, gaps, method)
+        ),
         reasons=_reasons(answers, library, because),
         risks=_risks(answers, library),
     )
 
 
 def _band(method: Method, score: Fraction, coverage: Fraction) -> str | None:
-    if coverage * 100 < method.coverage.least_percent:
+    if not method.knows_enough(coverage):
         return None
     return [band.id for band in method.bands if band.from_score <= score][-1]
 
@@ -72,25 +75,6 @@ def _contribution(part: scoring.Part) -> Contribution:
         lost=float(part.worth - part.gained),
         known=part.level is not None,
     )
-
-
-def _gaps(
-    answers: Answers, method: Method, gaps: tuple[Gap, ...], because: Because, found: Found
-) -> tuple[GapFound, ...]:
-    """The gaps found, most urgent first: severity, pressing for this kind of body, reading first, points."""
-    shown = [_gap(answers, method, gap, because[gap.id], found) for gap in gaps]
-    urgent = {gap.id for gap in gaps if is_urgent(gap, answers)}
-    order = sorted(
-        shown,
-        key=lambda gap: (
-            SEVERITIES.index(gap.severity),
-            gap.id not in urgent,
-            -len(gap.blocks),
-            -gap.points,
-            gap.id,
-        ),
-    )
-    return tuple(order)
 
 
 def _gap(answers: Answers, method: Method, gap: Gap, because: tuple[str, ...], found: Found) -> GapFound:

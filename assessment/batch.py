@@ -104,7 +104,7 @@ def _parquet_frames(source: Path, quiet: bool) -> Iterator[pd.DataFrame]:  # noq
         raise BatchError(msg) from fault
     with tqdm(total=file.metadata.num_rows, unit="row", desc="Scoring", disable=quiet) as bar:
         for batch in file.iter_batches(ROWS_AT_ONCE):
-            yield batch.to_pandas().astype("str").replace({"None": "", "nan": "", "<NA>": ""})
+            yield batch.to_pandas().astype("str").fillna("")
             bar.update(batch.num_rows)
 
 
@@ -134,7 +134,7 @@ def _allowed(question: Any) -> dict[str, int]:
 
 
 def _coded(column: pd.Series, allowed: Mapping[str, int]) -> npt.NDArray[np.int16]:
-    places, texts = pd.factorize(column)
+    places, texts = pd.factorize(column, use_na_sentinel=False)
     codes = [allowed.get(str(text).strip().lower(), BAD) for text in texts]
     return np.array(codes, dtype=np.int16)[places]
 

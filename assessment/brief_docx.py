@@ -15,15 +15,11 @@ LAYOUT = word.Layout(size=9, side=17, top=12, bottom=14)
 CHART_WIDTH = 100
 TABLE_WIDTHS = (18, 89, 47, 22)
 HEADER = ("Severity", "Gap and what we will do", "Suggested owner", "By when")
-SPARE = 1
-"""Items fewer than the PDF holds, as Word and LibreOffice set lines in their own way."""
 
 
 def brief_docx(brief: Brief) -> bytes:
     """The brief as DOCX, short enough for one page."""
-    fitting = fitted(brief)
-    for _ in range(SPARE):
-        fitting = shorter(fitting) if fitting != brief else fitting
+    fitting = for_word(brief)
     document = word.new_document(brief.title, brief.day, LAYOUT)
     _head(document, fitting)
     _stand(document, fitting)
@@ -35,6 +31,12 @@ def brief_docx(brief: Brief) -> bytes:
         word.paragraph(document, GRADE_KEY, style=word.SMALL)
     word.footer(document, fitting.foot, numbered=False)
     return word.saved(document)
+
+
+def for_word(brief: Brief) -> Brief:
+    """One item fewer than a full page of the PDF, as each word processor sets lines in its own way."""
+    fitting = fitted(brief)
+    return fitting if fitting == brief else shorter(fitting)
 
 
 def _head(document: Document, brief: Brief) -> None:

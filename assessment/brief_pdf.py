@@ -6,8 +6,8 @@ from datetime import date
 
 from assessment.brief import NO_REASONS, NO_SAFEGUARDS, TITLE, Brief, shorter
 from assessment.citations import GRADES
-from assessment.organisation import MARK, MARK_NOTE
 from assessment.small_chart import drawn
+from assessment.typed import MARK, MARK_NOTE
 from assessment.typeset import displayable, pages, pdf
 from assessment.wording import NOT_VERIFIED
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from assessment.method import load_method
 from assessment.models import Assessment, SectionScore, Status
 from assessment.recommendations import guarded
+from assessment.typed import one_line
 from assessment.wording import points
 from questions import Answers
 from questions.conditions import State
@@ -103,7 +104,7 @@ Choice = TakeFrom | State
 
 def compare(labelled: Sequence[tuple[str, Assessment]]) -> Comparison:
     """Assessments with their labels, side by side; CompareError says what is wrong with them."""
-    labels = [" ".join(label.split()) for label, _ in labelled]
+    labels = [one_line(label) for label, _ in labelled]
     _check(labels)
     said = [Answers.parse(assessment.answers) for _, assessment in labelled]
     return Comparison(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from assessment.citations import grade_words, shorts
 from assessment.models import GapFound, ReasonRanked, RiskShown
@@ -14,9 +14,13 @@ from reasons.models import Reason
 
 Fact = tuple[str, str]
 """A name, which stands in bold, and what is said."""
+Tell = Callable[[Reason], str]
+"""How the evidence of a reason is told: in running text in a file, as a list with links on screen."""
+Cite = Callable[[Iterable[str]], str]
+"""How sources are named: by publisher and year in a file, as links on screen."""
 
 
-def gap_facts(gap: GapFound, answers: Answers) -> tuple[Fact, ...]:
+def gap_facts(gap: GapFound, answers: Answers, cite: Cite = shorts) -> tuple[Fact, ...]:
     """Why a gap was found, what to do, who and how long."""
     library = load_library()
     reasons = ", ".join(str(number) for number in supported(gap.id, library))
@@ -32,7 +36,7 @@ def gap_facts(gap: GapFound, answers: Answers) -> tuple[Fact, ...]:
         ),
         ("How serious.", _how_serious(gap)),
         ("Needed before you use", f"reason {reasons}." if reasons else ""),
-        ("Sources.", f"{shorts(gap.source_ids)}. {note}".strip()),
+        ("Sources.", f"{cite(gap.source_ids)}. {note}".strip()),
     )
 
 
@@ -53,20 +57,40 @@ def _how_serious(gap: GapFound) -> str:
 
 def reason_facts(ranked: ReasonRanked, answers: Answers) -> tuple[Fact, ...]:
     """Why a reason fits, what it says, what it rests on and where it ends."""
-    reason = load_library().reason(ranked.number)
+    return (*why_it_fits(ranked, answers), *told_reason(load_library().reason(ranked.number)))
+
+
+def why_it_fits(ranked: ReasonRanked, answers: Answers) -> tuple[Fact, ...]:
+    """The answers that made a reason matter, and what to do before it is used."""
     because = your_answers(answers, ranked.because)
     return _told(
         ("Why you got this.", f"You answered “{because}”." if because else ""),
         *(("Not yet: first", step) for step in first_steps(ranked, answers)),
-        ("Prepare.", reason.prepare),
+        ("Prepare.", load_library().reason(ranked.number).prepare),
+    )
+
+
+def told_reason(reason: Reason, cite: Cite = shorts, tell: Tell | None = None) -> tuple[Fact, ...]:
+    """What a reason says, what it rests on and where it ends, the same for everyone."""
+    return _told(
         ("The argument.", reason.argument),
         ("Persuades most:", f"{reason.persuades}."),
         ("Answers the objection:", f"“{reason.objection}”"),
-        (f"Evidence, grade {grade_words(reason.grades)}.", _evidence(reason)),
+        (f"Evidence, grade {grade_words(reason.grades)}.", (tell or _evidence)(reason)),
         (f"{NOT_VERIFIED}.", reason.unverified),
         ("Be honest about this.", reason.caveat),
-        ("Sources for the limits.", _sources(reason.caveat_source_ids)),
+        ("Sources for the limits.", _sources(reason.caveat_source_ids, cite)),
         ("Act on it.", reason.act),
+    )
+
+
+def reason_gist(reason: Reason) -> tuple[Fact, ...]:
+    """What must be said with a reason wherever it stands: argument, grade, what is not verified, limits."""
+    return _told(
+        ("The argument.", reason.argument),
+        (f"Evidence, grade {grade_words(reason.grades)}.", reason.grade_note),
+        (f"{NOT_VERIFIED}.", reason.unverified),
+        ("Be honest about this.", reason.caveat),
     )
 
 
@@ -75,8 +99,8 @@ def _evidence(reason: Reason) -> str:
     return f"{reason.grade_note} {said}".strip() or "No source was found."
 
 
-def _sources(source_ids: Iterable[str]) -> str:
-    cited = shorts(source_ids)
+def _sources(source_ids: Iterable[str], cite: Cite) -> str:
+    cited = cite(source_ids)
     return f"{cited}." if cited else ""
 
 
@@ -87,7 +111,7 @@ def first_steps(ranked: ReasonRanked, answers: Answers) -> tuple[str, ...]:
     return tuple(f"{_lower(part.first)} ({id_})" for part, id_ in zip(unmet, ranked.groundwork, strict=True))
 
 
-def risk_facts(risk: RiskShown, answers: Answers) -> tuple[Fact, ...]:
+def risk_facts(risk: RiskShown, answers: Answers, cite: Cite = shorts) -> tuple[Fact, ...]:
     """What is known of a risk, why a good score is not enough, and the control."""
     because = your_answers(answers, risk.because) if risk.first else ""
     return _told(
@@ -95,7 +119,7 @@ def risk_facts(risk: RiskShown, answers: Answers) -> tuple[Fact, ...]:
         ("What is known.", risk.known),
         ("Why a good score is not enough.", f"{risk.why} {risk.note}".strip()),
         ("Control.", risk.control),
-        ("Sources.", _sources(risk.source_ids)),
+        ("Sources.", _sources(risk.source_ids, cite)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -52,6 +53,10 @@ class Method(Model):
     coverage: Coverage
     bands: tuple[Band, ...] = Field(alias="band", min_length=1)
     gates: tuple[Gate, ...] = Field(alias="gate", min_length=1)
+
+    def knows_enough(self, coverage: Fraction) -> bool:
+        """Whether a band may be shown at this share of known answers."""
+        return coverage * 100 >= self.coverage.least_percent
 
     def band(self, band_id: str) -> Band:
         """The band with this id."""

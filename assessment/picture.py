@@ -15,7 +15,7 @@ import vl_convert
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from assessment.organisation import MARK
+from assessment.typed import MARK, one_line
 
 Spec = dict[str, Any]
 
@@ -59,7 +59,7 @@ def _characters(path: Path) -> frozenset[int]:
 def shown(text: str) -> str:
     """The text with a mark in place of every letter that no bundled font has."""
     known = frozenset[int]().union(*(_characters(path) for path in _registered()))
-    return "".join(c if ord(c) in known or c.isspace() else MARK for c in text)
+    return "".join(c if ord(c) in known or c.isspace() else MARK for c in one_line(text))
 
 
 def drawn_png(spec: Spec) -> bytes:
@@ -111,7 +111,7 @@ def _faces(text: str) -> Iterator[str]:
 
 def _cut(path: Path, characters: set[int]) -> bytes:
     options = Options(flavor="woff", notdef_outline=True)
-    with TTFont(path) as font:
+    with TTFont(path, recalcTimestamp=False) as font:
         cutter = Subsetter(options)
         cutter.populate(unicodes=characters)
         cutter.subset(font)

@@ -16,13 +16,14 @@ from assessment import scoring
 from assessment.method import VERDICTS, Band, Gate, Method, VerdictId, load_method
 from assessment.models import Status
 from assessment.ticks import close_all
-from assessment.verdicts import blocks, gate_state, passes, verdicts
+from assessment.urgency import by_urgency
+from assessment.verdicts import gate_state, passes, verdicts
 from assessment.ways import Aim, Price, Way, cheapest, ways
 from questions import Answers
 from questions.models import UNANSWERED, UNKNOWN, Model, Question
 from reasons import load_library
-from reasons.gaps import closed, find_gaps, is_urgent, severity
-from reasons.models import SEVERITIES, Gap, Library
+from reasons.gaps import closed, find_gaps, severity
+from reasons.models import Gap, Library
 
 Goal = Literal["read", "post", "band"]
 Days = tuple[int, int]
@@ -95,22 +96,6 @@ def actions(library: Library) -> tuple[Gap, ...]:
     return tuple(gap for gap in library.gaps if not gap.combined)
 
 
-def by_urgency(answers: Answers, gaps: Iterable[Gap], method: Method) -> tuple[Gap, ...]:
-    """Gaps, most urgent first: severity, pressing for this kind of body, reading first, points."""
-    found = scoring.parts(answers)
-
-    def urgency(gap: Gap) -> tuple[int, bool, int, Fraction, str]:
-        return (
-            SEVERITIES.index(severity(gap, answers)),
-            not is_urgent(gap, answers),
-            -len(blocks(answers, method, gap.id, gap.raises)),
-            -scoring.points_from(found, gap.raises),
-            gap.id,
-        )
-
-    return tuple(sorted(gaps, key=urgency))
-
-
 def next_band(answers: Answers, method: Method) -> Band | None:
     """The lowest band above the score, or the highest while it is withheld; None once it is reached."""
     found = scoring.parts(answers)
@@ -118,11 +103,7 @@ def next_band(answers: Answers, method: Method) -> Band | None:
     above = [band for band in method.bands if band.from_score > score]
     if above:
         return above[0]
-    return None if _enough_known(found, method) else method.bands[-1]
-
-
-def _enough_known(found: tuple[scoring.Part, ...], method: Method) -> bool:
-    return scoring.coverage(found) * 100 >= method.coverage.least_percent
+    return None if method.knows_enough(scoring.coverage(found)) else method.bands[-1]
 
 
 def who_to_ask(plan: Plan, answers: Answers) -> tuple[tuple[str, str], ...]:

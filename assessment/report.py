@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
-from assessment.citations import GRADES, dated, full, shorts
-from assessment.document import Address, Block, Chart, Heading, NewPage, Points, Table, Text
+from assessment.annex import draft_clauses, sources
+from assessment.citations import GRADES, dated
+from assessment.document import Block, Chart, Heading, Points, Table, Text
 from assessment.facts import Fact, gap_facts, reason_facts, risk_facts
 from assessment.method import load_method
 from assessment.models import Assessment, GapFound, ReasonRanked, Verdict
-from assessment.organisation import organisation_name
+from assessment.typed import one_line
 from assessment.wording import (
     LAWS_DIFFER,
     NOT_PERMISSION,
@@ -27,15 +28,8 @@ from assessment.wording import (
 from questions import Answers
 from questions.conditions import State
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Model, ProfileQuestion, Question
-from reasons import load_library
-from reasons.models import PolicyClause
 
 TITLE = "Social media readiness: full report"
-NO_GOOD_POLICY = {"G01", "G02", "G03"}
-DRAFT = (
-    "This is a draft for your HR and legal colleagues to check and change. It is not advice. "
-    "Each clause is here because of a gap that the check found."
-)
 STATES: dict[State, str] = {
     UNKNOWN: "Not known",
     NA: "Not applicable",
@@ -78,12 +72,12 @@ def report(assessment: Assessment, organisation: str = "", day: date | None = No
         *_reasons(assessment, answers),
         *_risks(assessment, answers),
         *_limits(),
-        *_sources(assessment),
-        *_clauses(assessment),
+        *sources(assessment),
+        *draft_clauses(assessment),
     )
     return Report(
         assessment=assessment,
-        organisation=organisation_name(organisation),
+        organisation=one_line(organisation),
         day=day or date.today(),
         blocks=blocks,
     )
@@ -142,7 +136,7 @@ def _answer_table(answers: Answers, questions: Iterable[ProfileQuestion | Questi
     return Table(
         header=("Question", "Answer", "State"),
         rows=tuple(
-            (question.text, _answer(answers, question), "Known")
+            (question.text, _answer(answers, question), STATES.get(answers.state(question.id), "Known"))
             for question in questions
         ),
         shares=(5, 5, 2),
@@ -206,51 +200,3 @@ def _limits() -> Iterator[Block]:
     yield Text(text=OWN_JUDGEMENT)
     yield Text(text="Evidence grades:")
     yield Points(items=tuple(f"{grade}: {words}" for grade, words in GRADES.items()))
-
-
-def _clauses(assessment: Assessment) -> Iterator[Block]:
-    """Draft clauses for an organisation whose policy is missing, old or too narrow."""
-    found = {gap.id for gap in assessment.gaps}
-    if not found & NO_GOOD_POLICY:
-        return
-    yield NewPage()
-    yield Heading(level=2, text="Annex: draft policy clauses")
-    yield Text(text=DRAFT, style="boxed")
-    for clause in load_library().clauses:
-        if found & set(clause.gaps):
-            yield from _clause(clause)
-
-
-def _clause(clause: PolicyClause) -> Iterator[Block]:
-    yield Heading(level=3, text=f"Draft clause {clause.number}: {clause.title}")
-    yield Text(text=clause.draft)
-    yield Text(lead="Why.", text=clause.why, style="small")
-    if clause.not_checked:
-        yield Text(lead="Not checked.", text=clause.not_checked)
-    if clause.source_ids:
-        yield Text(lead="Sources.", text=f"{shorts(clause.source_ids)}.", style="small")
-
-
-def _sources(assessment: Assessment) -> Iterator[Block]:
-    yield NewPage()
-    yield Heading(level=2, text="Sources")
-    yield Text(text="Addresses were right when this content was written. Check that a page is still there.")
-    cited = _cited(assessment)
-    for source in sorted(load_library().sources, key=lambda source: (source.publisher.casefold(), source.id)):
-        if source.id in cited:
-            yield Address(text=full(source), url=source.url)
-
-
-def _cited(assessment: Assessment) -> set[str]:
-    """Every source that the report names anywhere."""
-    library = load_library()
-    found = {gap.id for gap in assessment.gaps}
-    clauses = [clause for clause in library.clauses if found & set(clause.gaps) and found & NO_GOOD_POLICY]
-    reasons = [library.reason(reason.number) for reason in assessment.reasons if reason.relevance > 0]
-    lists = [
-        *(gap.source_ids for gap in assessment.gaps),
-        *(reason.source_ids for reason in reasons),
-        *(risk.source_ids for risk in assessment.risks),
-        *(clause.source_ids for clause in clauses),
-    ]
-    return {id_ for ids in lists for id_ in ids}

@@ -6,9 +6,9 @@ from datetime import date
 
 from assessment.brief_pdf import day_parts
 from assessment.models import Assessment
-from assessment.organisation import MARK, MARK_NOTE
 from assessment.report import TITLE, Report, report
 from assessment.small_chart import drawn
+from assessment.typed import MARK, MARK_NOTE
 from assessment.typeset import displayable, pdf
 
 TEMPLATE = "report.typ"

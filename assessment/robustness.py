@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from assessment import scoring
 from assessment.method import VERDICTS, Method, VerdictId, load_method
@@ -52,13 +53,14 @@ class _Share(Model):
     score: Fraction
 
 
+@lru_cache(maxsize=512)
 def weights_moved(answers: Answers, method: Method | None = None) -> WeightsMoved:
     """The exact reach of the score when each section weighs up to a fifth more or less."""
     method = method or load_method()
     found = scoring.parts(answers)
     rising = sorted(_shares(answers, found), key=lambda share: share.score)
     lowest, highest = min(_means(rising[::-1])), max(_means(rising))
-    known = scoring.coverage(found) * 100 >= method.coverage.least_percent
+    known = method.knows_enough(scoring.coverage(found))
     return WeightsMoved(
         lowest=float(lowest),
         score=float(scoring.gained(found)),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typst
 
-from assessment.organisation import MARK
+from assessment.typed import JOINERS, MARK
 
 HERE = Path(__file__).parent
 FONTS, TEMPLATES = HERE / "fonts", HERE / "templates"
@@ -74,14 +74,26 @@ def _inputs(data: Data) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def displayable(text: str) -> str:
     """The text with a mark in place of every character that no bundled font can draw."""
-    if _draws(text):
-        return text
-    missing = {character for character in text if not _draws(character)}
-    kept = "".join(MARK if character in missing else character for character in text)
-    # What is left cannot be drawn together: an accent on a letter of another script.
+    settled = _settled(text)
+    if _draws(settled):
+        return settled
+    missing = {character for character in settled if not _draws(character)}
+    kept = "".join(MARK if character in missing else character for character in settled)
+    # What is left can be drawn one by one, but an accent not on every letter.
     return (
         kept if _draws(kept) else "".join(MARK if _is_accent(character) else character for character in kept)
     )
+
+
+def _settled(text: str) -> str:
+    """The text without accents on letters of another script, which stop Typst."""
+    settled, script = "", ""
+    for character in text:
+        own = unicodedata.name(character, "").partition(" ")[0]
+        if not _is_accent(character):
+            script = own if character not in JOINERS else script
+        settled += MARK if _is_accent(character) and own not in ("COMBINING", script) else character
+    return settled
 
 
 def _is_accent(character: str) -> bool:

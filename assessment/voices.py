@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
+from assessment.compare import LONGEST_LABEL
 from assessment.token import TokenError, decode_token
+from assessment.typed import one_line
 from questions import Answers
 
 LINK = re.compile(r"(?:\S*[?&]a=)?([0-9A-Za-z-]+)[^0-9A-Za-z]*$")
-LONGEST_LABEL = 60
 MOST_LINES = 30
 
 Voices = list[tuple[str, Answers]]
@@ -38,8 +41,18 @@ def read_voices(pasted: str) -> Voices:
     return voices
 
 
+def told_apart(labels: Iterable[str]) -> list[str]:
+    """The labels, with a number added where one stands twice."""
+    used: Counter[str] = Counter()
+    result = []
+    for label in labels:
+        used[label] += 1
+        result.append(f"{label[: LONGEST_LABEL - 5]} ({used[label]})" if used[label] > 1 else label)
+    return result
+
+
 def _voice(line: str, number: int) -> tuple[str, Answers]:
     label, _, link = line.rpartition(" ")
     found = LINK.search(link)
     answers = decode_token(found.group(1) if found else "")
-    return label.strip(" :\t")[:LONGEST_LABEL] or f"Voice {number}", answers
+    return one_line(label).strip(" :")[:LONGEST_LABEL] or f"Voice {number}", answers

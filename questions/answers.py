@@ -50,7 +50,9 @@ class Answers:
         return hash(tuple(self.given.items()))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Answers) and dict(self.given) == dict(other.given)
+        return (
+            isinstance(other, Answers) and self.bank is other.bank and dict(self.given) == dict(other.given)
+        )
 
     @cached_property
     def _states(self) -> dict[str, State]:

@@ -55,7 +55,7 @@ def _group(
 
 def _row(pages: Pages, answers: Answers, section: str, question: ProfileQuestion | Question) -> None:
     verb = "Answer" if answers.state(question.id) == UNANSWERED else "Change"
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+    with st.container(key=f"row_{question.id}", horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(f"**{question.label}**  \n{answers.says(question.id)}", width="stretch")
         name = f"{question.label[0].lower()}{question.label[1:]}"
         change = partial(session.change, question.id)

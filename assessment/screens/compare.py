@@ -13,21 +13,25 @@ from assessment.compare import (
     Changes,
     CompareError,
     Comparison,
+    Row,
     TakeFrom,
+    Voice,
     agreed,
     changes,
     compare,
     comparison_csv,
 )
-from assessment.files import FileError, read_answers_file
+from assessment.files import LARGEST, FileError, read_answers_file
+from assessment.method import load_method
 from assessment.models import Assessment
 from assessment.more_charts import voices_alternative, voices_spec
 from assessment.picture import drawn_png, drawn_svg
 from assessment.screens import session
-from assessment.screens.layout import Pages, first_screen, hand_over_answers, plain
+from assessment.screens.layout import Pages, draw, first_screen, hand_over_answers, plain
 from assessment.voices import VoicesError, read_voices
-from assessment.wording import band_words, count, points, status_word
+from assessment.wording import count, points, status_word
 from questions import Answers, load_bank
+from questions.conditions import State
 from reasons import load_library
 
 Labelled = list[tuple[str, Assessment]]
@@ -50,7 +54,7 @@ def show(pages: Pages) -> None:
     except CompareError as fault:
         st.error(plain(str(fault)), title="These cannot be compared")
         return
-    _voices(comparison, labelled)
+    _voices(comparison)
     if len(labelled) == 2:
         _moments(labelled)
     _rows(comparison)
@@ -67,7 +71,7 @@ def _given() -> Labelled:
         placeholder="IT: https://…/?a=…\nHR: https://…/?a=…",
     )
     added = st.file_uploader(
-        "Or files that were downloaded here (JSON or CSV)",
+        f"Or files that were downloaded here (JSON or CSV, each at most {LARGEST // 1024} KiB)",
         type=["json", "csv"],
         accept_multiple_files=True,
         key="added_files",
@@ -95,18 +99,22 @@ def _from_links(pasted: str, problems: list[str]) -> Labelled:
     return [(label, assess(answers)) for label, answers in voices]
 
 
-def _voices(comparison: Comparison, labelled: Labelled) -> None:
+def _voices(comparison: Comparison) -> None:
     st.header("Score and verdicts", anchor=False)
-    rows = ["| Who | Score | At most | Band | Reading | Posting |", "|:--|--:|--:|:--|:--|:--|"]
-    for voice, (_, assessment) in zip(comparison.voices, labelled, strict=True):
-        rows.append(
-            f"| {plain(voice.label)} | {points(voice.score)} | {points(voice.high)} | {band_words(assessment)} "
-            f"| {status_word(voice.read)} | {status_word(voice.post)} |"
-        )
+    rows = ["| Who | Score | Reading | Posting |", "|:--|:--|:--|:--|"]
+    rows += [
+        f"| {plain(voice.label)} | {_score(voice)} | {status_word(voice.read)} | {status_word(voice.post)} |"
+        for voice in comparison.voices
+    ]
     st.markdown("\n".join(rows))
-    st.vega_lite_chart(
-        voices_spec(comparison), theme=None, alt=voices_alternative(comparison), width="stretch"
-    )
+    draw(voices_spec(comparison), voices_alternative(comparison))
+
+
+def _score(voice: Voice) -> str:
+    """Score, range and band in one cell, so that the table fits on a phone."""
+    least, most = points(voice.score), points(voice.high)
+    band = load_method().band(voice.band).title if voice.band else "No band yet"
+    return f"{least}. {band}" if least == most else f"{least} to {most}. {band}"
 
 
 def _moments(labelled: Labelled) -> None:
@@ -141,18 +149,19 @@ def _rows(comparison: Comparison) -> None:
         if not rows:
             st.markdown("None.")
             continue
-        heads = [plain(voice.label) for voice in comparison.voices]
-        table = [f"| Question | {' | '.join(heads)} |", f"|:--|{':--|' * len(heads)}"]
-        for row in rows:
-            question = load_bank().question(row.question_id)
-            says = " | ".join(question.says(state) for state in row.states)
-            apart = (
-                f" ({count(row.spread, 'level', 'levels')} apart)"
-                if finding == "differs" and row.spread
-                else ""
-            )
-            table.append(f"| **{row.label}**{apart} | {says} |")
-        st.markdown("\n".join(table))
+        st.markdown("\n\n".join(_said(row, comparison) for row in rows))
+
+
+def _said(row: Row, comparison: Comparison) -> str:
+    """A question with each answer given and the voices that gave it."""
+    question = load_bank().question(row.question_id)
+    apart = row.finding == "differs" and row.spread
+    heading = f"**{row.label}**" + (f" ({count(row.spread, 'level', 'levels')} apart)" if apart else "")
+    voices: dict[State, list[str]] = {}
+    for voice, state in zip(comparison.voices, row.states, strict=True):
+        voices.setdefault(state, []).append(plain(voice.label))
+    lines = [f"- {question.says(state)}: **{', '.join(labels)}**" for state, labels in voices.items()]
+    return "\n".join([f"{heading}\n", *lines])
 
 
 def _downloads(comparison: Comparison) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.method import load_method
+from assessment.method import Gate, load_method
 from assessment.screens.cards import cite
 from assessment.screens.layout import Pages, hand_over_answers, links
-from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT
+from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT, count
 from questions import load_bank
-from questions.models import Question
+from questions.models import Section
 from reasons import load_library
 
 
@@ -31,7 +31,7 @@ def _score() -> None:
     bank = load_bank()
     st.markdown(
         f"Each of {len(bank.scored)} questions has a ladder from 0 to 4. A section’s score is the sum of its levels, "
-        "divided by the most they could be, times 100. The overall score is the mean of the section scores.\n\n"
+        "divided by the most they could be, times 100. The overall score is their mean, weighted as below.\n\n"
         "- **Don’t know** counts as 0 in the score. The top of the range counts it as 4.\n"
         "- **No answer yet** is treated the same way, and lowers the share of answers that are known.\n"
         "- **Not applicable** leaves the question out of both sums.\n"
@@ -39,19 +39,21 @@ def _score() -> None:
         "- Three questions about your situation and the three about you never change the score.\n\n"
         f"{OWN_JUDGEMENT}"
     )
-    rows = ["| Section | Weight | Scored questions | Why it counts as it does |", "|:--|--:|--:|:--|"]
-    rows += [f"| {s.title} | {s.weight} | {len(s.scored)} | {s.weight_reason} |" for s in bank.sections]
-    st.markdown("\n".join(rows))
+    st.markdown("\n".join(f"- {_weight(section)}" for section in bank.sections))
+
+
+def _weight(section: Section) -> str:
+    scored = count(len(section.scored), "scored question", "scored questions")
+    return f"**{section.title}:** weight {section.weight}, {scored}. {section.weight_reason}"
 
 
 def _bands() -> None:
     st.header("The bands", anchor=False)
     method = load_method()
-    rows = ["| Band | From | What it means | Why it starts there |", "|:--|--:|:--|:--|"]
-    rows += [f"| {b.title} | {b.from_score} | {b.meaning} | {b.reason} |" for b in method.bands]
+    bands = [f"- **{b.title}, from {b.from_score}.** {b.meaning} {b.reason}" for b in method.bands]
     st.markdown(
         f"A band is shown only when at least {method.coverage.least_percent}% of the answers that count are known. "
-        f"{method.coverage.reason} It never stands without the verdicts.\n\n" + "\n".join(rows)
+        f"{method.coverage.reason} It never stands without the verdicts.\n\n" + "\n".join(bands)
     )
 
 
@@ -61,15 +63,15 @@ def _gates() -> None:
         "A verdict does not follow from the score. It follows from gates: answers that must reach a level. "
         "Posting has the gates of reading as well. A gate failed on “don’t know” reads “not known”."
     )
-    rows = ["| To open for | Question | At least this answer | Why |", "|:--|:--|:--|:--|"]
-    words = {"read": "Reading", "post": "Posting"}
-    for gate in load_method().gates:
-        question = load_bank().question(gate.question)
-        assert isinstance(question, Question)
-        rows.append(
-            f"| {words[gate.verdict]} | {question.label} | {question.says(gate.at_least)} | {gate.reason} |"
-        )
-    st.markdown("\n".join(rows))
+    for verdict, words in (("read", "reading"), ("post", "posting")):
+        st.subheader(f"To open for {words}, at least", anchor=False)
+        gates = [gate for gate in load_method().gates if gate.verdict == verdict]
+        st.markdown("\n".join(f"- {_gate(gate)}" for gate in gates))
+
+
+def _gate(gate: Gate) -> str:
+    question = load_bank().question(gate.question)
+    return f"**{question.label}:** “{question.says(gate.at_least)}”. {gate.reason}"
 
 
 def _reasons() -> None:
@@ -95,4 +97,4 @@ def _sources() -> None:
         "so each source shows its year."
     )
     with st.expander(f"All {len(library.sources)} sources"):
-        st.markdown("\n".join(f"- {cite([source.id])} {source.note}".strip() for source in library.sources))
+        st.markdown("\n".join(f"- {cite([source.id])}. {source.note}".strip() for source in library.sources))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from assessment import assess
@@ -12,7 +10,7 @@ from assessment.method import load_method
 from assessment.models import Assessment, GapFound
 from assessment.plan import Goal, Plan, Step, plans, who_to_ask
 from assessment.screens import session
-from assessment.screens.layout import hand_over_answers
+from assessment.screens.layout import draw, hand_over_answers
 from assessment.ticks import with_done
 from assessment.wording import chart_alternative, count, days, points, status_word, verdict_sentence
 from questions import Answers
@@ -62,18 +60,18 @@ def _steps(plan: Plan, answers: Answers) -> str:
         left = [f"- {answers.bank.question(id_).label}" for id_ in plan.in_the_way]
         lines += ["**What is left in the way after these actions:**", "\n".join(left)]
     if plan.steps:
-        lines.append(_table(plan.steps))
+        lines.append("\n".join(_step(place, step) for place, step in enumerate(plan.steps, start=1)))
     return "\n\n".join(lines) or "Nothing to do: this goal is reached."
 
 
-def _table(steps: Iterable[Step]) -> str:
-    rows = ["| Action | Work | Work so far | Score after | Reading | Posting |", "|:--|--:|--:|--:|:--|:--|"]
-    rows += [
-        f"| {load_library().gap(step.gap_id).title} | {days(step.days)} | {days(step.running_days)} "
-        f"| {points(step.score_after)} | {status_word(step.read_after)} | {status_word(step.post_after)} |"
-        for step in steps
-    ]
-    return "\n".join(rows)
+def _step(place: int, step: Step) -> str:
+    """One action with its work and where it leads; a list fits on a phone, a table of six columns does not."""
+    work = days(step.days) if place == 1 else f"{days(step.days)}, {days(step.running_days)} so far"
+    verdicts = (
+        f"reading {status_word(step.read_after).lower()}, posting {status_word(step.post_after).lower()}"
+    )
+    title = load_library().gap(step.gap_id).title
+    return f"{place}. **{title}.** {work}. After it: score {points(step.score_after)}; {verdicts}."
 
 
 @st.fragment
@@ -112,7 +110,7 @@ def _moved(now: Assessment, then: Assessment) -> None:
             f"at most {points(now.high)} to {points(then.high)}."
         )
     spec = chart_spec(now, session.organisation_name(), then=then)
-    st.vega_lite_chart(spec, theme=None, alt=chart_alternative(now, then), width="stretch")
+    draw(spec, chart_alternative(now, then))
     st.markdown(_table_of_both(now, then))
     st.markdown(_freed(now, then))
 

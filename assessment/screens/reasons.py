@@ -32,7 +32,7 @@ def show(pages: Pages) -> None:
         "Who do you need to persuade?", list(audiences), format_func=audiences.__getitem__, key="audience"
     )
     found = matching(objection, audience)
-    st.markdown(f"**{count(len(found), 'reason', 'reasons').capitalize()} found.**" if found else _NONE)
+    st.info(f"{count(len(found), 'reason', 'reasons').capitalize()} found." if found else _NONE)
     for reason in found:
         with st.expander(f"{reason.number}. {reason.title}"):
             st.markdown(f"{reason_body(reason)}\n\n**Persuades most:** {reason.persuades}.")
@@ -40,7 +40,7 @@ def show(pages: Pages) -> None:
     links(pages, [("about-you", "Take the check"), ("results", "Your results")])
 
 
-_NONE = "**No reason matches both.** Choose “Any objection” or “Any audience” to see more."
+_NONE = "No reason matches both. Choose “Any objection” or “Any audience” to see more."
 
 
 def matching(objection: str, audience: str) -> list[Reason]:

@@ -13,8 +13,14 @@ from assessment.models import Assessment, ReasonRanked, Verdict
 from assessment.recommendations import recommendations_csv
 from assessment.robustness import weights_moved, weights_sentence
 from assessment.screens import session
-from assessment.screens.cards import first_steps, gap_card, gap_heading, reason_card, risk_card
-from assessment.screens.layout import Pages, leads_to, links
+from assessment.screens.cards import (
+    gap_card,
+    gap_heading,
+    reason_card,
+    reason_heading,
+    risk_card,
+)
+from assessment.screens.layout import Pages, draw, leads_to, links
 from assessment.screens.lift import show_plans, what_if
 from assessment.wording import (
     LAWS_DIFFER,
@@ -24,7 +30,6 @@ from assessment.wording import (
     SEVERITY_MEANS,
     band_words,
     chart_alternative,
-    count,
     points,
     situation,
     status_words,
@@ -42,7 +47,7 @@ def show(pages: Pages) -> None:
     answers = session.answers()
     assessment = assess(answers)
     st.title("Your results", anchor=False)
-    st.markdown(f"**{verdict_sentence(assessment)}**")
+    st.header(verdict_sentence(assessment), anchor=False)
     _situation(pages, assessment)
     _verdicts(assessment, answers)
     _score(assessment)
@@ -88,7 +93,6 @@ def _nothing_known(pages: Pages, *, only_unknown: bool) -> None:
 
 
 def _verdicts(assessment: Assessment, answers: Answers) -> None:
-    st.header("Two verdicts", anchor=False)
     for column, (id_, heading, purpose) in zip(
         st.columns(2),
         (("read", "For everyone to read", "reading"), ("post", "For staff to post", "posting")),
@@ -125,8 +129,8 @@ def _score(assessment: Assessment) -> None:
 def _chart(pages: Pages, assessment: Assessment) -> None:
     st.header("Readiness by section", anchor=False)
     spec = chart_spec(assessment, session.organisation_name(), date.today())
-    st.vega_lite_chart(spec, theme=None, alt=chart_alternative(assessment), width="stretch")
-    table = ["| Section | In place | If all unknowns turn out well |", "|:--|--:|--:|"]
+    draw(spec, chart_alternative(assessment))
+    table = ["| Section | In place | At most |", "|:--|--:|--:|"]
     table += [f"| **Overall** | **{points(assessment.low)}** | **{points(assessment.high)}** |"]
     table += [f"| {s.title} | {_value(s.low)} | {_value(s.high)} |" for s in assessment.sections]
     st.markdown("\n".join(table))
@@ -174,20 +178,16 @@ def _more_reasons(heading: str, reasons: list[ReasonRanked], answers: Answers) -
     if reasons:
         with st.expander(f"{heading}: {len(reasons)}"):
             st.markdown(
-                "\n\n".join(f"### {_title(r, answers)}\n\n{reason_card(r, answers)}" for r in reasons),
+                "\n\n".join(
+                    f"### {reason_heading(r, answers)}\n\n{reason_card(r, answers)}" for r in reasons
+                ),
                 anchors=False,
             )
 
 
 def _reason(reason: ReasonRanked, answers: Answers, *, expanded: bool) -> None:
-    with st.expander(_title(reason, answers), expanded=expanded):
+    with st.expander(reason_heading(reason, answers), expanded=expanded):
         st.markdown(reason_card(reason, answers))
-
-
-def _title(reason: ReasonRanked, answers: Answers) -> str:
-    steps = first_steps(reason, answers)
-    later = f" (not yet: {count(len(steps), 'step', 'steps')} first)" if steps else ""
-    return f"{reason.number}. {reason.title}{later}"
 
 
 def _risks(assessment: Assessment, answers: Answers) -> None:

@@ -10,7 +10,7 @@ from assessment.models import Assessment
 from assessment.more_charts import losses_alternative, losses_spec, weights_alternative, weights_spec
 from assessment.robustness import turns, turns_sentences, weights_moved, weights_sentence
 from assessment.screens import session
-from assessment.screens.layout import Pages, hand_over_answers, links
+from assessment.screens.layout import Pages, draw, hand_over_answers, links
 from assessment.wording import points
 from questions import Answers
 from reasons import load_library
@@ -40,9 +40,7 @@ def _losses(assessment: Assessment) -> None:
         f"From 100 down to {points(assessment.score)}, the largest loss first. "
         "The losses and the score add up to 100."
     )
-    st.vega_lite_chart(
-        losses_spec(assessment), theme=None, alt=losses_alternative(assessment), width="stretch"
-    )
+    draw(losses_spec(assessment), losses_alternative(assessment))
     rows = ["| Answer | Points lost | Left of 100 |", "|:--|--:|--:|"]
     rows += [
         f"| {loss.label}{'' if loss.known else ' (not known)'} | {points(loss.shown)} | {points(loss.left)} |"
@@ -56,7 +54,7 @@ def _weights(answers: Answers) -> None:
     st.header("If the sections counted differently", anchor=False)
     moved = weights_moved(answers)
     st.markdown(f"The weights are our own judgement. {weights_sentence(moved)}")
-    st.vega_lite_chart(weights_spec(moved), theme=None, alt=weights_alternative(moved), width="stretch")
+    draw(weights_spec(moved), weights_alternative(moved))
 
 
 def _turns(answers: Answers) -> None:

@@ -50,5 +50,5 @@ def _about(question: Question) -> None:
             f"**Why we ask.** {question.why}\n\n"
             f"**What good looks like.** {question.good}\n\n"
             f"**Who can find out.** {question.who_can_find_out}.\n\n"
-            f"**Sources.** {cite(question.source_ids)}"
+            f"**Sources.** {cite(question.source_ids)}."
         )

@@ -10,6 +10,7 @@ import streamlit as st
 from assessment.recommendations import Progress
 from assessment.ticks import decode_ticks, join_token, split_token
 from assessment.token import TokenError, decode_token, encode_token
+from assessment.typed import one_line
 from questions import Answers
 from questions.conditions import State
 from questions.models import NA, Question
@@ -130,8 +131,7 @@ def link_problem() -> str:
 
 def organisation_name() -> str:
     """The name typed on the results screen; it stays in this session."""
-    name: str = st.session_state.get(NAME_KEY) or ""
-    return " ".join(name.split())
+    return one_line(st.session_state.get(NAME_KEY) or "")
 
 
 def change(question_id: str) -> None:

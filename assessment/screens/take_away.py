@@ -90,7 +90,8 @@ def _plan(assessment: Assessment, answers: Answers) -> None:
 def _chart(assessment: Assessment) -> None:
     st.header("The chart", anchor=False)
     st.markdown("Show the chart on a page of your own with this address. It has no name or date on it.")
-    st.code(f"{session.here()}chart.svg?a={encode_token(Answers.parse(assessment.answers))}", language=None)
+    address = f"{session.here()}chart.svg?a={encode_token(Answers.parse(assessment.answers))}"
+    st.code(address, language=None, wrap_lines=True)
     name, day = session.organisation_name(), date.today()
     made = _made(
         "chart",
@@ -107,26 +108,11 @@ def _chart(assessment: Assessment) -> None:
 
 
 def _brief(assessment: Assessment, answers: Answers) -> None:
-
     st.header("The brief: one side of A4", anchor=False)
     st.markdown(
         "Choose who it is for and which reasons it gives. Leave the reasons empty to get the strongest ones."
     )
-    audience = st.selectbox(
-        "Who is it for?",
-        list(_audiences()),
-        index=_first_audience(answers),
-        format_func=audience_words,
-        key="audience_of_brief",
-    )
-    usable = [reason for reason in assessment.reasons if reason.usable]
-    chosen = st.multiselect(
-        "Reasons to use, five at most (optional)",
-        [reason.number for reason in usable],
-        format_func=lambda number: f"{number}. {load_library().reason(number).title}",
-        max_selections=5,
-        key="reasons_of_brief",
-    )
+    audience, chosen = _audience(answers), _reasons(assessment)
     name = session.organisation_name()
     said = brief(
         assessment,
@@ -135,28 +121,37 @@ def _brief(assessment: Assessment, answers: Answers) -> None:
         reason_numbers=tuple(chosen) or None,
         day=date.today(),
     )
-    made = _made(
-        "brief",
-        "Make the brief",
-        (assessment.answers, name, audience, chosen),
-        {
-            "brief.pdf": lambda: brief_pdf(said),
-            "brief.docx": lambda: brief_docx(said),
-        },
-    )
+    makers = {"brief.pdf": lambda: brief_pdf(said), "brief.docx": lambda: brief_docx(said)}
+    made = _made("brief", "Make the brief", (assessment.answers, name, audience, chosen), makers)
     if made:
         _save("Download the brief (PDF)", made["brief.pdf"], "brief.pdf")
         _save("Download the brief (Word)", made["brief.docx"], "brief.docx")
+
+
+def _audience(answers: Answers) -> str:
+    return st.selectbox(
+        "Who is it for?",
+        _audiences(),
+        index=_audiences().index(str(answers.given.get("persuade", "nobody"))),
+        format_func=audience_words,
+        key="audience_of_brief",
+    )
+
+
+def _reasons(assessment: Assessment) -> list[int]:
+    return st.multiselect(
+        "Reasons to use, five at most (optional)",
+        [reason.number for reason in assessment.reasons if reason.usable],
+        format_func=lambda number: f"{number}. {load_library().reason(number).title}",
+        max_selections=5,
+        key="reasons_of_brief",
+    )
 
 
 def _audiences() -> tuple[str, ...]:
     question = load_bank().question("persuade")
     assert isinstance(question, ProfileQuestion)
     return tuple(option.id for option in question.options)
-
-
-def _first_audience(answers: Answers) -> int:
-    return _audiences().index(str(answers.given.get("persuade", "nobody")))
 
 
 def _report(assessment: Assessment) -> None:
@@ -185,7 +180,10 @@ def _made(key: str, label: str, of: object, makers: dict[str, Callable[[], bytes
     if st.button(label, key=f"make_{key}"):
         with st.spinner("Making the files"):
             session.keep_files(key, of, {name: make() for name, make in makers.items()})
-    return session.files(key, of)
+    made = session.files(key, of)
+    if made:
+        st.success("The files are ready to download.")
+    return made
 
 
 def _save(label: str, content: bytes, name: str) -> None:

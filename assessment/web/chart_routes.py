@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import lru_cache
 
 import anyio
@@ -12,8 +13,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from assessment.assess import assess
-from assessment.chart import chart_png, chart_svg
-from assessment.token import TokenError, decode_token, encode_token
+from assessment.chart import chart_png, chart_svg, export_spec
+from assessment.token import TokenError, decode_token
 from questions import Answers
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -21,39 +22,51 @@ AT_ONCE = 1
 """Pictures drawn at a time; drawing holds a core, and the questionnaire must stay quick."""
 MOST_WAITING = 8
 KEPT = 256
-HEADERS = {"cache-control": "public, max-age=86400", "cross-origin-resource-policy": "cross-origin"}
+HEADERS = {
+    "cache-control": "public, max-age=86400",
+    "cross-origin-resource-policy": "cross-origin",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; font-src data:",
+}
 BUSY = "Many charts are being drawn just now. Try again in a few seconds."
+TWICE = "The address holds more than one set of answers. Keep one part that begins with “a=”."
 
 _limiter = anyio.CapacityLimiter(AT_ONCE)
-_drawn: dict[tuple[str, str], bytes] = {}
+_drawn: dict[str, bytes] = {}
 
 
 async def _chart(request: Request) -> Response:
     kind = request.url.path.rpartition(".")[2]
     try:
-        answers = decode_token(request.query_params.get("a", ""))
+        answers = _answers(request)
     except TokenError as fault:
         return PlainTextResponse(str(fault), 400)
-    key = (kind, encode_token(answers))
-    tag = _tag(answers.bank.version, *key)
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={**HEADERS, "etag": tag})
-    picture = _drawn.get(key) or await _draw_in_turn(answers, key)
+    tag = _tag(kind, answers)
+    headers = {**HEADERS, "etag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    picture = _drawn.get(tag) or await _draw_in_turn(kind, answers, tag)
     if picture is None:
         return PlainTextResponse(BUSY, 503, headers={"retry-after": "5"})
-    return Response(picture, media_type=TYPES[kind], headers={**HEADERS, "etag": tag})
+    return Response(picture, media_type=TYPES[kind], headers=headers)
 
 
-async def _draw_in_turn(answers: Answers, key: tuple[str, str]) -> bytes | None:
+def _answers(request: Request) -> Answers:
+    tokens = request.query_params.getlist("a")
+    if len(tokens) > 1:
+        raise TokenError(TWICE)
+    return decode_token("".join(tokens))
+
+
+async def _draw_in_turn(kind: str, answers: Answers, tag: str) -> bytes | None:
     """The picture, drawn when its turn comes; None where too many wait already."""
     if _limiter.statistics().tasks_waiting >= MOST_WAITING:
         return None
     async with _limiter:
-        if key not in _drawn:
+        if tag not in _drawn:
             while len(_drawn) >= KEPT:
                 _drawn.pop(next(iter(_drawn)))
-            _drawn[key] = await run_sync(_draw, key[0], answers)
-    return _drawn[key]
+            _drawn[tag] = await run_sync(_draw, kind, answers)
+        return _drawn[tag]
 
 
 def _draw(kind: str, answers: Answers) -> bytes:
@@ -62,8 +75,10 @@ def _draw(kind: str, answers: Answers) -> bytes:
 
 
 @lru_cache(maxsize=KEPT)
-def _tag(version: str, kind: str, token: str) -> str:
-    return f'"{hashlib.sha256(f"{version} {kind} {token}".encode()).hexdigest()[:20]}"'
+def _tag(kind: str, answers: Answers) -> str:
+    """A tag that changes with anything that the picture shows."""
+    drawing = json.dumps(export_spec(assess(answers)))
+    return f'"{hashlib.sha256(f"{kind} {drawing}".encode()).hexdigest()[:20]}"'
 
 
 CHART_ROUTES = [Route(f"/chart.{kind}", _chart) for kind in TYPES]

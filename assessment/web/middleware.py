@@ -1,4 +1,4 @@
-"""Security headers for every answer, and the product's stylesheet and script in Streamlit's page."""
+"""The product's own page in place of Streamlit's, and what every answer gets: limits and security headers."""
 
 from __future__ import annotations
 
@@ -12,35 +12,53 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment.web.limits import refusal
+from assessment.web.logs import keep_answers_out
+
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-HIDDEN = ("/_stcore/metrics", "/_stcore/agent/")
-HEAD = b"<head>"
-# Before Streamlit's own script, so that the product's listeners hear of a step back first.
-HEAD_WITH_ASSETS = (
-    b'<head><link rel="stylesheet" href="/house/house.css"><script src="/house/house.js"></script>'
+HIDDEN = ("/_stcore/metrics", "/_stcore/agent")
+NO_SCRIPT = (
+    "<p>This check needs JavaScript. Allow it for this address, or open the address in another browser.</p>"
 )
-NOT_FORWARDED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
-NOT_KEPT = {b"content-length", b"etag", b"last-modified", b"cache-control"}
+OWN_PARTS = {
+    '<html lang="en">': '<html lang="en-GB">',
+    # Before Streamlit's own script, so that the product's listeners hear of a step back first.
+    "<head>": '<head><link rel="stylesheet" href="/house/house.css"><script src="/house/house.js"></script>',
+    "<title>Streamlit</title>": "<title>Social media readiness check</title>",
+    '<link rel="service-desc" href="./_stcore/agent/openapi.json" />': "",
+}
+
+
+def _own_page(streamlits: str) -> str:
+    """Streamlit's page with the product's name, language, script and stylesheet, and without its asides."""
+    page = re.sub(r"<!--.*?-->\s*", "", streamlits, flags=re.S)
+    page = re.sub(r"(?<=<noscript>).*(?=</noscript>)", NO_SCRIPT, page, flags=re.S)
+    for theirs, ours in OWN_PARTS.items():
+        page = page.replace(theirs, ours, 1)
+    return page
+
+
+PAGE = _own_page(INDEX.read_text(encoding="utf-8"))
 
 
 def _script_hashes(page: str) -> str:
-    """The hashes of the scripts that stand inside Streamlit's own page."""
+    """The hashes of the scripts that stand inside the page."""
     digests = (hashlib.sha256(s.encode()).digest() for s in re.findall(r"<script>(.*?)</script>", page, re.S))
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
-        "default-src 'self'",
-        f"script-src 'self' 'wasm-unsafe-eval' {_script_hashes(INDEX.read_text(encoding='utf-8'))}",
+        "default-src 'none'",
+        f"script-src 'self' {_script_hashes(PAGE)}",
         "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
+        "img-src 'self' data:",
         "font-src 'self' data:",
         "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
+        "worker-src 'none'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
         "frame-ancestors 'none'",
     )
 )
@@ -51,39 +69,37 @@ HEADERS = {
     b"referrer-policy": b"no-referrer",
     b"permissions-policy": b"camera=(), microphone=(), geolocation=(), display-capture=()",
     b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
     b"x-robots-tag": b"noindex, nofollow",
+    b"cache-control": b"no-store",
 }
+"""What an answer gets unless it brings its own."""
+ONLY_ENCRYPTED = (b"strict-transport-security", b"max-age=31536000")
 
 
 class House:
-    """Adds the headers to every answer and the product's assets to the page."""
+    """Turns away what is too large or hidden, and adds the headers to every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        keep_answers_out()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-        elif scope["path"].startswith(HIDDEN):
-            await PlainTextResponse("Not found", 404)(scope, receive, send)
-        elif _wants_page(scope):
-            await self.app(_plainly(scope), receive, _PageSend(send, scope))
+        if scope["type"] == "http":
+            await self._answerer(scope)(scope, receive, _HeaderSend(send, scope))
         else:
-            await self.app(scope, receive, _HeaderSend(send, scope))
+            await self.app(scope, receive, send)
+
+    def _answerer(self, scope: Scope) -> ASGIApp:
+        if refused := refusal(scope):
+            return PlainTextResponse(refused.sentence, refused.status)
+        if scope["path"].startswith(HIDDEN):
+            return PlainTextResponse("There is nothing at this address.", 404)
+        return self.app
 
 
 MIDDLEWARE = [Middleware(House)]
-
-
-def _wants_page(scope: Scope) -> bool:
-    accept = dict(scope["headers"]).get(b"accept", b"")
-    return scope["method"] == "GET" and b"text/html" in accept
-
-
-def _plainly(scope: Scope) -> Scope:
-    """The same request without compression or conditions, so that the page comes whole and readable."""
-    return {**scope, "headers": [(k, v) for k, v in scope["headers"] if k not in NOT_FORWARDED]}
 
 
 class _HeaderSend:
@@ -91,51 +107,22 @@ class _HeaderSend:
 
     def __init__(self, send: Send, scope: Scope) -> None:
         self.send = send
-        self.secure = scope.get("scheme") == "https"
+        self.encrypted = scope.get("scheme") == "https"
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": self._headers(message)}
+            message = {**message, "headers": with_headers(message["headers"], encrypted=self.encrypted)}
         await self.send(message)
 
-    def _headers(self, message: Message) -> list[tuple[bytes, bytes]]:
-        kept = [(k, self._cookie(k, v)) for k, v in message["headers"] if k not in HEADERS]
-        return [*kept, *HEADERS.items()]
 
-    def _cookie(self, key: bytes, value: bytes) -> bytes:
-        return (
-            value + b"; Secure" if self.secure and key == b"set-cookie" and b"Secure" not in value else value
-        )
-
-
-class _PageSend(_HeaderSend):
-    """Holds Streamlit's page back until it is whole, then sends it with the product's assets and language."""
-
-    def __init__(self, send: Send, scope: Scope) -> None:
-        super().__init__(send, scope)
-        self.start: Message | None = None
-        self.body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _is_page(message):
-            self.start = message
-        elif self.start is None:
-            await super().__call__(message)
-        else:
-            self.body += message.get("body", b"")
-            if not message.get("more_body"):
-                await self._send_page(self.start)
-
-    async def _send_page(self, start: Message) -> None:
-        page = self.body.replace(HEAD, HEAD_WITH_ASSETS, 1).replace(
-            b'<html lang="en">', b'<html lang="en-GB">', 1
-        )
-        kept = [(k, v) for k, v in start["headers"] if k not in NOT_KEPT]
-        headers = [*kept, (b"cache-control", b"no-store"), (b"content-length", str(len(page)).encode())]
-        await super().__call__({**start, "headers": headers})
-        await self.send({"type": "http.response.body", "body": page})
+def with_headers(brought: list[tuple[bytes, bytes]], *, encrypted: bool) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer with the house's own added, and its cookies kept to encrypted connections."""
+    names = {name.lower() for name, _ in brought}
+    added = [item for item in HEADERS.items() if item[0] not in names]
+    if not encrypted:
+        return [*brought, *added]
+    return [*((name, _encrypted_only(name, value)) for name, value in brought), *added, ONLY_ENCRYPTED]
 
 
-def _is_page(message: Message) -> bool:
-    kind: bytes = dict(message["headers"]).get(b"content-type", b"")
-    return kind.startswith(b"text/html")
+def _encrypted_only(name: bytes, value: bytes) -> bytes:
+    return value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value

@@ -8,36 +8,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.organisation import LONGEST, MARK, organisation_name
+from assessment.typed import LONGEST, MARK, one_line
 from assessment.typeset import displayable
 from tests.assessment.brief_cases import HOSTILE_NAMES, LONG_NAMES
 
 
 @pytest.mark.parametrize("name", [*LONG_NAMES.values(), *HOSTILE_NAMES.values()])
 def test_a_name_of_real_letters_stays_as_it_is(name: str) -> None:
-    assert organisation_name(name) == unicodedata.normalize("NFC", " ".join(name.split()))
+    assert one_line(name) == unicodedata.normalize("NFC", " ".join(name.split()))
 
 
 def test_a_name_that_is_too_long_ends_with_three_dots() -> None:
-    name = organisation_name("Council " * 1250)
+    name = one_line("Council " * 1250)
     assert len(name) <= LONGEST
     assert name.endswith("…")
 
 
 def test_control_characters_become_spaces_and_hidden_ones_go() -> None:
-    assert organisation_name("a\x00b\nc\u202ed\u200be\ufeff") == "a b cde"
+    assert one_line("a\x00b\nc\u202ed\u200be\ufeff") == "a b cde"
 
 
 def test_half_characters_and_private_ones_are_marked() -> None:
-    assert organisation_name("a\ud800b\ufffec\ue000") == f"a{MARK}b{MARK}c{MARK}"
+    assert one_line("a\ud800b\ufffec\ue000") == f"a{MARK}b{MARK}c{MARK}"
 
 
 @given(st.text(max_size=400))
 def test_a_name_is_always_one_line_that_xml_allows(typed: str) -> None:
-    name = organisation_name(typed)
+    name = one_line(typed)
     assert len(name) <= LONGEST
     assert not {unicodedata.category(character) for character in name} & {"Cc", "Cs", "Cn", "Zl", "Zp"}
-    assert organisation_name(name) == name
+    assert one_line(name) == name
 
 
 @pytest.mark.parametrize("name", [*LONG_NAMES.values(), *HOSTILE_NAMES.values()])

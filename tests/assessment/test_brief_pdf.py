@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from assessment import assess
 from assessment.brief import TITLE, Brief, brief
 from assessment.brief_pdf import brief_pdf, fitted
-from assessment.organisation import MARK
+from assessment.typed import MARK
 from assessment.wording import NOT_VERIFIED, chart_alternative
 from questions import Answers
 from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS

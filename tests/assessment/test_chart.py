@@ -149,3 +149,12 @@ def test_the_alternative_text_names_the_ends() -> None:
     words = chart_alternative(example("council_closed"))
     assert "Lowest: Where you are now." in words
     assert "Highest: Training and support." in words
+
+
+@pytest.mark.parametrize(
+    "name", ["\x00", "Nul\x00l", "\ud800", "\u202eright to left", "a" * 5000, "\x07\x1b[31m"]
+)
+def test_a_hostile_name_is_drawn_as_data_and_ends_nothing(name: str) -> None:
+    assessment = assess({"policy": 2})
+    assert chart_png(assessment, name).startswith(b"\x89PNG")
+    assert "\x00" not in chart_svg(assessment, name)

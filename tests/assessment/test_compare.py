@@ -22,6 +22,7 @@ from assessment.compare import (
     state_words,
 )
 from assessment.recommendations import FORMULA_STARTS
+from assessment.typed import one_line
 from questions import Answers, AnswersError, load_bank
 
 BANK = load_bank()
@@ -205,11 +206,11 @@ def read(data):
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-LABELS = st.text(min_size=1, max_size=60).filter(lambda text: text.strip())
+LABELS = st.text(min_size=1, max_size=60).filter(one_line)
 
 
 @settings(max_examples=30)
-@given(SEVERAL, st.lists(LABELS, min_size=5, max_size=5, unique_by=lambda text: " ".join(text.split())))
+@given(SEVERAL, st.lists(LABELS, min_size=5, max_size=5, unique_by=one_line))
 def test_no_label_runs_as_a_formula_and_no_cell_moves(said, labels):
     comparison = compare(list(zip(labels, map(assess, said), strict=False)))
     lines = read(comparison_csv(comparison))

@@ -170,20 +170,20 @@ def test_what_mail_programs_add_at_the_end_does_no_harm(end: str) -> None:
 
 def test_a_token_outlives_the_rewording_of_a_question() -> None:
     bank = changed("policy", text="Is there a policy?", label="Policy")
-    assert decode_token(encode_token(FULL), bank) == FULL
+    assert decode_token(encode_token(FULL), bank).given == FULL.given
 
 
 def test_a_token_outlives_a_new_order_of_questions_and_sections() -> None:
     turned = [holding(section, reversed(section.questions)) for section in reversed(BANK.sections)]
     bank = with_sections(turned)
     assert bank.questions == tuple(reversed(BANK.questions))
-    assert decode_token(encode_token(FULL), bank) == FULL
+    assert decode_token(encode_token(FULL), bank).given == FULL.given
     assert encode_token(Answers.parse(FULL.given, bank)) == encode_token(FULL)
 
 
 def test_a_token_outlives_a_new_question_which_is_unanswered() -> None:
     answers = decode_token(encode_token(FULL), added(slot=27))
-    assert answers == FULL
+    assert answers.given == FULL.given
     assert answers.state("newcomer") == "unanswered"
 
 

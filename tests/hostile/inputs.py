@@ -190,6 +190,11 @@ def _mixed(chance: random.Random) -> str:
     return text
 
 
+def sendable(text: str) -> str:
+    """The text as a browser or a file can carry it: without half characters."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def as_bytes(text: str) -> bytes:
     """The text as a file may hold it, lone surrogates and all."""
     return text.encode("utf-8", "surrogatepass")

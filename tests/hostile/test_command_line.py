@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment.__main__ import FAILED, main
-from tests.hostile.inputs import as_bytes, texts
+from tests.hostile.inputs import as_bytes, sendable, texts
 from tests.hostile.test_files_made import runs
 
 
@@ -49,7 +49,7 @@ def test_a_hostile_name_of_a_file_is_a_name_of_a_file(
 ) -> None:
     (place / "answers.json").write_text('{"policy": 1}')
     for text in islice(texts(300, "cli names"), 300):
-        name = text.replace("/", "_").replace("-", "_", 1)
+        name = sendable(text).replace("\x00", "").replace("/", "_")
         status = main(["report", f"./{name}", "--format", "json", "-o", "out.json"])
         assert status == FAILED
         assert said(capsys)
@@ -59,7 +59,7 @@ def test_the_name_of_an_organisation_is_text_in_the_chart(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (place / "answers.json").write_text('{"policy": 1}')
-    for text in islice(texts(300, "cli organisation"), 120, 140):
+    for text in islice(texts(300, "cli organisation"), 120, 126):
         arguments = ["report", "answers.json", "--format", "svg", "-o", "out.svg", f"--organisation={text}"]
         assert main(arguments) == 0
         assert "<script" not in (place / "out.svg").read_text("utf-8")
@@ -77,7 +77,7 @@ def cohort(cells: list[str], header: str) -> bytes:
 def test_hostile_cells_of_a_cohort_are_carried_as_text_or_keep_their_row_out(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cells = [text.replace("\x00", "").encode("utf-8", "ignore").decode() for text in texts(2_000, "cohort")]
+    cells = [text.replace("\x00", "") for text in map(sendable, texts(2_000, "cohort"))]
     cells = [cell for cell in cells if cell.strip()]
     (place / "cohort.csv").write_bytes(cohort(cells, "=HYPERLINK(1)"))
     assert main(["batch", "cohort.csv", "-o", "scores.csv"]) == 0

@@ -77,7 +77,11 @@ function settle() {
   } else if (since && performance.now() - since > 8000) { since = 0; before = null; }
   if (!since && title) lastHeading = title.textContent;
 }
-function watch() { settle(); writeAddress(); }
+// WCAG 1.3.1, 4.1.2: the box for files is a group that carries its label, not a "presentation" of nothing.
+function nameBoxesForFiles() {
+  for (const box of document.querySelectorAll('[data-testid="stFileUploaderDropzone"]:not([role="group"])')) box.setAttribute("role", "group");
+}
+function watch() { settle(); writeAddress(); nameBoxesForFiles(); }
 new MutationObserver(watch).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
 setInterval(watch, 200);
 })();

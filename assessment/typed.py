@@ -1,4 +1,4 @@
-"""The name a person typed: always data, shown as it is or visibly marked, never interpreted."""
+"""What a person typed: always data, shown as it is or visibly marked, never interpreted."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ UNUSABLE = ("Cs", "Co", "Cn")
 MARK_NOTE = f"{MARK} stands for a letter of the name that this file cannot show."
 
 
-def organisation_name(typed: str) -> str:
-    """A name as one clean line of at most 200 characters; a cut shows as "…"."""
+def one_line(typed: str) -> str:
+    """A name or label as one clean line of at most 200 characters; a cut shows as "…"."""
     # Composing characters first lets the fonts draw them as one letter.
     composed = unicodedata.normalize("NFC", typed[: 50 * LONGEST])
     name = " ".join("".join(_usable(character) for character in composed).split())

@@ -1,0 +1,122 @@
+"""The command line: `report` for one organisation, `batch` for many."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from assessment import assess
+from assessment.__main__ import main
+from assessment.recommendations import recommendations_csv
+
+ANSWERS = {
+    "policy": 1,
+    "training": 0,
+    "monitoring": "na",
+    "org_type": "council",
+    "technical_protection": "unknown",
+}
+STARTS = {
+    "csv": b"\xef\xbb\xbfpriority,",
+    "docx": b"PK",
+    "json": b"{",
+    "pdf": b"%PDF",
+    "png": b"\x89PNG",
+    "svg": b"<svg",
+}
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(ANSWERS))
+    return path
+
+
+@pytest.mark.parametrize("kind", STARTS)
+def test_report_writes_each_format(tmp_path: Path, answers: Path, kind: str) -> None:
+    target = tmp_path / f"out.{kind}"
+    assert main(["report", str(answers), "--format", kind, "-o", str(target)]) == 0
+    assert target.read_bytes().startswith(STARTS[kind])
+
+
+def test_the_csv_and_the_json_are_those_of_the_screen(tmp_path: Path, answers: Path) -> None:
+    for kind in ("csv", "json"):
+        main(["report", str(answers), "--format", kind, "-o", str(tmp_path / kind)])
+    assert (tmp_path / "csv").read_bytes() == recommendations_csv(assess(ANSWERS))
+    assert json.loads((tmp_path / "json").read_text())["score"] == assess(ANSWERS).score
+
+
+def test_pdf_is_the_brief_of_one_page_and_full_is_the_report(tmp_path: Path, answers: Path) -> None:
+    common = [
+        "report",
+        str(answers),
+        "--format",
+        "pdf",
+        "--organisation",
+        "Tŷ Łódź",
+        "-o",
+        str(tmp_path / "o.pdf"),
+    ]
+    main(common)
+    brief = PdfReader(io.BytesIO((tmp_path / "o.pdf").read_bytes()))
+    assert len(brief.pages) == 1
+    assert "Tŷ Łódź" in brief.pages[0].extract_text()
+    main([*common, "--full"])
+    assert len(PdfReader(io.BytesIO((tmp_path / "o.pdf").read_bytes())).pages) > 1
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [('{"policy": 9}', "policy: 9 is not an answer"), ("nonsense", "not JSON"), (None, "No such file")],
+)
+def test_bad_answers_are_named_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str | None, words: str
+) -> None:
+    source, target = tmp_path / "a.json", tmp_path / "out.csv"
+    if content is not None:
+        source.write_text(content)
+    assert main(["report", str(source), "--format", "csv", "-o", str(target)]) == 2
+    assert words in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_full_goes_only_with_documents(
+    tmp_path: Path, answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", str(answers), "--format", "csv", "--full", "-o", str(tmp_path / "x")]) == 2
+    assert "--full goes with docx or pdf" in capsys.readouterr().err
+
+
+def test_batch_tells_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "cohort.csv"
+    source.write_text("organisation,policy\n" + "Ann,1\n" + "Bob,9\n" * 25)
+    assert main(["batch", str(source), "-o", str(tmp_path / "scores.csv")]) == 0
+    said = capsys.readouterr().err
+    assert "1 rows scored, 25 kept out." in said
+    assert "row 2: policy is '9'" in said
+    assert "and 5 more rows" in said
+    assert "Columns carried over, as they are no question ids: organisation" in said
+
+
+def test_it_runs_as_a_module(tmp_path: Path, answers: Path) -> None:
+    target = tmp_path / "plan.csv"
+    command = [
+        sys.executable,
+        "-m",
+        "assessment",
+        "report",
+        str(answers),
+        "--format",
+        "csv",
+        "-o",
+        str(target),
+    ]
+    subprocess.run(command, check=True, cwd=Path(__file__).parents[2])
+    assert target.exists()

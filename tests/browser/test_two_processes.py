@@ -1,0 +1,176 @@
+"""Two copies behind nginx as it ships: nobody loses an answer when one dies, and nothing is blocked on the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from assessment import encode_token
+from questions import Answers, load_bank
+from tests.deploy.nginx import lay_out, nginx
+
+from .conftest import Server, answer, press, visit
+
+COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
+TOKEN = encode_token(Answers.parse(COUNCIL))
+CONNECTED = "() => document.querySelector('[data-testid=stApp]').dataset.testConnectionState === 'CONNECTED'"
+SCREENS = (
+    "",
+    "about-you",
+    "security",
+    "check",
+    "results",
+    "take-away",
+    "open",
+    "reasons",
+    "how-it-works",
+    "compare",
+)
+pytestmark = pytest.mark.browser
+
+
+class Pair:
+    """Two servers, and nginx in front of them on a port of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.copies = (Server(), Server())
+        self.log = folder / "access.log"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+        places = {
+            name: f"127.0.0.1:{copy.port}"
+            for name, copy in zip(("first", "second"), self.copies, strict=True)
+        }
+        conf = lay_out(folder, f"listen 127.0.0.1:{port};", places)
+        program = nginx()
+        assert program, "make setup installs nginx"
+        command = [program, "-p", str(folder), "-c", str(conf), "-g", "daemon off;"]
+        self.process = subprocess.Popen(command, start_new_session=True)
+        self._wait()
+
+    def _wait(self) -> None:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{self.address}/healthz", timeout=2)
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        msg = "nginx did not start"
+        raise RuntimeError(msg)
+
+    def stop(self) -> None:
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait()
+        for copy in self.copies:
+            copy.kill()
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    running = Pair(tmp_path_factory.mktemp("nginx"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def people(chromium: Browser) -> Iterator[list[Page]]:
+    """Four people, each with a browser profile, and so with a cookie, of their own."""
+    contexts = [chromium.new_context(locale="en-GB") for _ in range(4)]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+def wait_for_token(page: Page, answers: dict[str, Any]) -> None:
+    token = encode_token(Answers.parse(answers))
+    page.wait_for_function("(t) => new URL(location).searchParams.get('a') === t", arg=token, timeout=30_000)
+
+
+def test_whichever_copy_dies_everyone_goes_on_with_their_answers_on_the_other(
+    pair: Pair, people: list[Page]
+) -> None:
+    bank = load_bank()
+    for level, page in enumerate(people):
+        visit(page, f"{pair.address}/training")
+        answer(page, bank.question("training"), level)
+    for copy, question in zip(pair.copies, ("staff_support", "crisis_plan"), strict=True):
+        copy.kill()
+        for level, page in enumerate(people):
+            page.wait_for_function(CONNECTED, timeout=60_000)
+            press(page, "Continue")
+            press(page, "Back")
+            if question == "staff_support":
+                answer(page, bank.question(question), level)
+                wait_for_token(page, {"training": level, question: level})
+            assert page.locator(".st-key-training input:checked").count() == 1
+        with urllib.request.urlopen(f"{pair.address}/chart.svg?a={TOKEN}") as found:
+            assert found.status == 200
+        copy.start()
+    for level, page in enumerate(people):
+        wait_for_token(page, {"training": level, "staff_support": level})
+
+
+def test_each_person_stays_on_one_copy_by_a_cookie_that_says_nothing(pair: Pair, page: Page) -> None:
+    visit(page, pair.address)
+    cookies = {cookie["name"]: cookie for cookie in page.context.cookies()}
+    stays = cookies["stays_with"]
+    assert stays["httpOnly"]
+    assert len(stays["value"]) == 32
+    page.reload()
+    assert [c["value"] for c in page.context.cookies() if c["name"] == "stays_with"] == [stays["value"]]
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_both_copies_draw_the_same_chart_under_the_same_tag(pair: Pair, kind: str) -> None:
+    drawn = []
+    for copy in pair.copies:
+        with urllib.request.urlopen(f"{copy.address}/chart.{kind}?a={TOKEN}") as found:
+            drawn.append((found.headers["etag"], found.read()))
+    assert drawn[0] == drawn[1]
+
+
+def test_nothing_on_any_screen_is_blocked_or_fetched_from_elsewhere(pair: Pair, page: Page) -> None:
+    complaints: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    page.on("request", lambda request: asked.append(request.url))
+    for screen in SCREENS:
+        visit(page, f"{pair.address}/{screen}?a={TOKEN}")
+    visit(page, f"{pair.address}/take-away?a={TOKEN}")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download recommendations").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\xef\xbb\xbfpriority,")
+    # Streamlit looks for its server below each screen first, and finds nothing there.
+    assert [words for words in complaints if "404" not in words] == []
+    elsewhere = [url for url in asked if not url.startswith((pair.address, "blob:", "data:"))]
+    assert elsewhere == []
+
+
+def test_the_log_of_nginx_holds_no_answer(pair: Pair) -> None:
+    urllib.request.urlopen(f"{pair.address}/robots.txt?a={TOKEN}")
+    for _ in range(50):
+        if "/robots.txt" in pair.log.read_text():
+            break
+        time.sleep(0.1)
+    pair.copies[0].kill()
+    urllib.request.urlopen(f"{pair.address}/results?a={TOKEN}")
+    pair.copies[0].start()
+    assert "/robots.txt 200" in pair.log.read_text()
+    log = pair.log.read_text() + pair.log.with_name("error.log").read_text()
+    assert TOKEN not in log
+    assert "a=" not in log

@@ -1,0 +1,186 @@
+"""The files for running the product for others are well formed, and as tight as the pages about them say."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from dockerfile_parse import DockerfileParser
+
+from assessment.web.limits import MOST_BODY
+from tests.deploy.nginx import DEPLOY, lay_out, nginx
+
+ROOT = DEPLOY.parent
+UNIT = DEPLOY / "social-media-readiness.service"
+COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+CONF = (DEPLOY / "nginx.conf").read_text("utf-8")
+COPIES = ("first", "second")
+
+
+def container_lines() -> list[tuple[str, str]]:
+    parsed = DockerfileParser(fileobj=BytesIO((DEPLOY / "Containerfile").read_bytes()))
+    return [
+        (line["instruction"], line["value"]) for line in parsed.structure if line["instruction"] != "COMMENT"
+    ]
+
+
+def values(instruction: str) -> list[str]:
+    return [value for name, value in container_lines() if name == instruction]
+
+
+def test_the_container_starts_from_a_version_that_is_named_to_the_last_digit() -> None:
+    for value in values("FROM"):
+        assert re.match(r"docker\.io/library/python:\d+\.\d+\.\d+-slim-\w+( AS \w+)?$", value), value
+
+
+def test_the_container_installs_only_what_the_lock_file_names_with_its_hash() -> None:
+    installs = [value for value in values("RUN") if "pip install" in value]
+    assert len(installs) == 1
+    assert "--require-hashes" in installs[0]
+    assert "requirements.lock" in installs[0]
+
+
+def test_the_container_runs_as_nobody_in_particular_and_says_how_it_is() -> None:
+    assert values("USER") == ["10001:10001"]
+    assert "/readyz" in values("HEALTHCHECK")[0]
+    names = [name for name, _ in container_lines()]
+    assert names.index("USER") < names.index("CMD")
+    assert "ADD" not in names
+
+
+def test_the_container_holds_all_that_is_imported_and_nothing_else() -> None:
+    copied = {source for value in values("COPY") if "--from" not in value for source in value.split()[:-1]}
+    assert copied == {
+        "requirements.lock",
+        "streamlit_app.py",
+        ".streamlit",
+        "questions",
+        "reasons",
+        "assessment",
+    }
+    assert all((ROOT / name).exists() for name in copied)
+    let_in = {
+        line[1:] for line in (ROOT / ".containerignore").read_text().splitlines() if line.startswith("!")
+    }
+    assert let_in == copied
+
+
+def test_the_lock_file_names_every_requirement_with_hashes() -> None:
+    locked = (ROOT / "requirements.lock").read_text("utf-8")
+    found = dict(re.findall(r"^([a-z0-9._-]+)==\S+((?:.*\\\n\s+.*)+)", locked, re.M))
+    wanted = re.findall(r"^[A-Za-z0-9._-]+", (ROOT / "requirements.txt").read_text(), re.M)
+    assert len(wanted) > 8
+    assert {name.lower() for name in wanted} <= set(found)
+    assert [name for name, block in found.items() if "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_a_copy_can_write_nothing_and_do_nothing_beyond_its_work(copy: str) -> None:
+    service = COMPOSE["services"][copy]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["user"] == "10001:10001"
+    assert service["mem_limit"]
+    assert service["pids_limit"]
+
+
+def test_only_nginx_is_reached_from_outside() -> None:
+    services = COMPOSE["services"]
+    assert [name for name, service in services.items() if "ports" in service] == ["nginx"]
+    assert COMPOSE["networks"]["inside"]["internal"] is True
+    assert all(services[copy]["networks"] == ["inside"] for copy in COPIES)
+    assert services["nginx"]["depends_on"].keys() == set(COPIES)
+
+
+def test_every_file_that_compose_mounts_ships_but_the_certificates() -> None:
+    mounted = [volume.split(":")[0] for volume in COMPOSE["services"]["nginx"]["volumes"]]
+    assert [name for name in mounted if not (DEPLOY / name).exists()] == ["./certificates"]
+    assert COMPOSE["x-check"]["build"]["dockerfile"] == "deploy/Containerfile"
+
+
+def test_nginx_reads_its_configuration(tmp_path: Path) -> None:
+    program = nginx()
+    assert program, "make setup installs nginx"
+    key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=check", "-days", "2"]
+    subprocess.run([*make, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    listen = (DEPLOY / "nginx-tls.conf").read_text().replace("certificates/", f"{tmp_path}/")
+    conf = lay_out(tmp_path, listen, {"first": "127.0.0.1:1", "second": "127.0.0.1:2"})
+    checked = subprocess.run(
+        [program, "-t", "-p", tmp_path, "-c", conf], check=False, capture_output=True, text=True
+    )
+    assert checked.returncode == 0, checked.stderr
+    assert "test is successful" in checked.stderr
+
+
+def test_nginx_lets_no_query_into_its_log() -> None:
+    logged = re.search(r"log_format without_answers '([^']*)'", CONF)
+    assert logged is not None
+    assert not set(re.findall(r"\$\w+", logged.group(1))) & {
+        "$request", "$request_uri", "$args", "$query_string", "$http_referer", "$remote_addr",
+    }  # fmt: skip
+    assert CONF.count("access_log ") == 1
+
+
+def test_nginx_takes_as_large_a_body_as_the_product() -> None:
+    found = re.search(r"client_max_body_size (\d+)k;", CONF)
+    assert found is not None
+    assert int(found.group(1)) * 1024 >= MOST_BODY
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert config["server"]["maxUploadSize"] * 1024 * 1024 < MOST_BODY
+
+
+def unit() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in UNIT.read_text("utf-8").splitlines():
+        if line and line[0] not in "#[":
+            key, equals, value = line.partition("=")
+            assert equals, line
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def test_the_unit_runs_as_nobody_in_particular_and_reaches_nothing_but_this_machine() -> None:
+    settings = unit()
+    for key in (
+        "DynamicUser",
+        "NoNewPrivileges",
+        "PrivateTmp",
+        "PrivateDevices",
+        "ProtectHome",
+        "LockPersonality",
+    ):
+        assert settings[key] == ["yes"]
+    assert settings["ProtectSystem"] == ["strict"]
+    assert settings["CapabilityBoundingSet"] == [""]
+    assert (settings["IPAddressDeny"], settings["IPAddressAllow"]) == (["any"], ["localhost"])
+
+
+def test_systemd_where_there_is_one_reads_the_unit_without_complaint(tmp_path: Path) -> None:
+    """On a machine without systemd, that every section and command is there must do."""
+    assert re.findall(r"^\[(\w+)\]$", UNIT.read_text(), re.M) == ["Unit", "Service", "Install"]
+    assert "streamlit run streamlit_app.py" in unit()["ExecStart"][0]
+    if program := shutil.which("systemd-analyze"):
+        here = tmp_path / UNIT.name
+        here.write_text(
+            UNIT.read_text().replace("/opt/social-media-readiness/.venv/bin/streamlit", "/bin/true")
+        )
+        checked = subprocess.run([program, "verify", here], check=False, capture_output=True, text=True)
+        assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("page", ["own-server.md", "streamlit-community-cloud.md"])
+def test_each_page_names_only_files_that_ship(page: str) -> None:
+    text = (DEPLOY / page).read_text("utf-8")
+    named = re.findall(r"`((?:deploy|docs|\.streamlit)/[\w./-]+)`", text)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists() and "certificates" not in name] == []
+    assert len(text.splitlines()) < 90
