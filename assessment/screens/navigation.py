@@ -62,7 +62,8 @@ def run() -> None:
     for screen in screens():
         pages[screen.name] = _page(pages, screen)
     current = st.navigation(list(pages.values()), position="hidden")
-    session.begin(_on_screen(current))
+    on_screen = _on_screen(current)
+    session.begin(on_screen)
     if session.take_opened_from_link() and current is pages["start"]:
         st.switch_page(pages[first_screen(session.answers())])
     with st.container(key="masthead"):
@@ -70,6 +71,8 @@ def run() -> None:
     if problem := session.link_problem():
         st.error(problem, title="The link could not be opened")
     current.run()
+    if not on_screen:
+        st.button("Take over answers from the address", key="catch_up")
     with st.container(key="footer"):
         links(pages, FOOTER)
 

@@ -19,10 +19,10 @@ from assessment.brief_pdf import brief_pdf
 from assessment.chart import chart_png, chart_spec, chart_svg, export_spec
 from assessment.compare import CompareError, compare, comparison_csv
 from assessment.more_charts import voices_spec
-from assessment.typed import LONGEST, one_line
 from assessment.recommendations import FORMULA_STARTS, Progress, guarded, recommendations_csv
 from assessment.report_docx import report_docx
 from assessment.report_pdf import report_pdf
+from assessment.typed import LONGEST, one_line
 from questions import load_bank
 from tests.hostile.inputs import SMALL, groups, sendable, texts
 

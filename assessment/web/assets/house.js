@@ -23,18 +23,34 @@ function check(body) {
   for (let i = 0; i < 4; i++) { digits = DIGITS[value % 36] + digits; value = Math.floor(value / 36); }
   return digits;
 }
+const unsent = new Map(); // slot to code: chosen here, and not yet in what the server hands over
+let left = false; // whether one of them was chosen on a screen that has been left
 function currentToken(span) {
   const [first, ...rest] = span.dataset.token.split("-");
   const cells = [...first.slice(1, -4)];
+  const shown = new Set();
   for (const [id, [slot, codes]] of Object.entries(JSON.parse(span.dataset.slots))) {
     const inputs = [...document.querySelectorAll(`.st-key-${id} input[type="radio"]`)];
     const chosen = inputs.findIndex((input) => input.checked);
-    if (chosen < 0) continue;
-    while (cells.length <= slot) cells.push("x");
-    cells[slot] = codes[chosen];
+    shown.add(slot);
+    if (chosen >= 0) unsent.set(slot, codes[chosen]);
   }
+  for (const [slot, code] of unsent) {
+    if (cells[slot] === code) { unsent.delete(slot); continue; }
+    while (cells.length <= slot) cells.push("x");
+    cells[slot] = code;
+  }
+  left = [...unsent.keys()].some((slot) => !shown.has(slot));
   const body = first[0] + cells.join("").replace(/x+$/, "");
   return [body + check(body), ...rest].join("-");
+}
+// A link to another screen tells the server nothing of the radios it leaves: this hidden button makes it look.
+let asked = "";
+function catchUp() {
+  const button = document.querySelector(".st-key-catch_up button");
+  if (!left || !button || asked === latest) return;
+  asked = latest;
+  button.click();
 }
 let latest = "";
 function withToken(url) {
@@ -48,6 +64,7 @@ function writeAddress() {
   if (!span) return;
   latest = currentToken(span);
   if (withToken().href !== location.href) history.replaceState(history.state, "", withToken());
+  catchUp();
 }
 // Streamlit's radios send no "change"; what sets them is a press or a key.
 for (const kind of ["click", "keyup"]) addEventListener(kind, () => setTimeout(writeAddress), true);

@@ -1,0 +1,264 @@
+"""Every screen and state for the accessibility tests, and what is measured on them."""
+
+from __future__ import annotations
+
+import io
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page
+
+from assessment import encode_token
+from questions import Answers, load_bank
+
+from .conftest import settle, visit
+
+HERE = Path(__file__).parent
+COUNCIL: dict[str, Any] = json.loads((HERE / "council.json").read_text())
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (1280, 375, 320)
+SCHEMES = ("light", "dark")
+Colour = tuple[int, int, int]
+
+
+def example(name: str) -> dict[str, Any]:
+    """The answers of a worked example."""
+    text = (HERE.parent / "examples" / f"{name}.toml").read_text("utf-8")
+    answers: dict[str, Any] = tomllib.loads(text)["answers"]
+    return answers
+
+
+def token(answers: Mapping[str, Any]) -> str:
+    return encode_token(Answers.parse(answers))
+
+
+def open_all(page: Page) -> None:
+    """Open every expander."""
+    page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach((s) => s.click())")
+    page.wait_for_function("() => !document.querySelector('details:not([open])')")
+    settle(page)
+
+
+def tick_three(page: Page) -> None:
+    """Tick the first three actions in the what-if."""
+    page.get_by_text("Try it: tick what you would do").click()
+    for place in range(3):
+        page.locator("[class*=st-key-done_] label").nth(place).click()
+        settle(page)
+
+
+def make_files(page: Page) -> None:
+    for made, name in enumerate(("Make the chart", "Make the brief", "Make the full report"), start=1):
+        page.get_by_role("button", name=name, exact=True).click()
+        page.get_by_text("The files are ready to download.").nth(made - 1).wait_for()
+    settle(page)
+
+
+def compare_voices(page: Page) -> None:
+    voices = {"Comms & IT": COUNCIL, "HR": example("council_open"), "Legal": example("first_ten_minutes")}
+    links = "\n".join(f"{label}: https://check.example/?a={token(said)}" for label, said in voices.items())
+    page.get_by_role("textbox").fill(links)
+    page.get_by_role("textbox").press("Control+Enter")
+    page.get_by_role("heading", name="Score and verdicts").wait_for()
+    settle(page)
+
+
+def filter_reasons(page: Page) -> None:
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option").nth(3).click()
+    settle(page)
+    open_all(page)
+
+
+def open_broken_file(page: Page) -> None:
+    broken = {"name": "answers.json", "mimeType": "application/json", "buffer": b"{"}
+    page.locator("input[type=file]").set_input_files(broken)
+    page.get_by_role("alert").wait_for()
+    settle(page)
+
+
+class State(NamedTuple):
+    """A screen in one state: its path, the answers in its address, and what is done there."""
+
+    path: str
+    answers: Mapping[str, Any] = {}
+    prepare: Callable[[Page], None] = settle
+
+    def open(self, page: Page, server: str) -> None:
+        query = f"?a={token(self.answers)}" if self.answers else ""
+        visit(page, f"{server}{self.path}{query}")
+        self.prepare(page)
+
+
+def _sections() -> dict[str, State]:
+    found = {}
+    for section in load_bank().sections:
+        path = f"/{section.id.replace('_', '-')}"
+        said = {question.id: COUNCIL[question.id] for question in section.questions}
+        found[f"{section.id}, empty"] = State(path)
+        found[f"{section.id}, partly"] = State(path, dict(list(said.items())[::2]))
+        found[f"{section.id}, full"] = State(path, said, open_all)
+    return found
+
+
+STATES: dict[str, State] = {
+    "start": State("/"),
+    "about you": State("/about-you", {}, open_all),
+    **_sections(),
+    "check with gaps": State("/check", dict(list(COUNCIL.items())[::2])),
+    "check": State("/check", COUNCIL),
+    "results": State("/results", COUNCIL),
+    "results, all open": State("/results", COUNCIL, open_all),
+    "results, what-if": State("/results", COUNCIL, tick_three),
+    "results, open already": State("/results", example("council_open")),
+    "results, ready everywhere": State("/results", example("ready_everywhere")),
+    "results, only don't know": State("/results", example("only_dont_know")),
+    "results, nothing yet": State("/results"),
+    "score": State("/score", COUNCIL, open_all),
+    "take away": State("/take-away", COUNCIL, open_all),
+    "take away, files made": State("/take-away", COUNCIL, make_files),
+    "compare": State("/compare"),
+    "compare, three voices": State("/compare", {}, compare_voices),
+    "open": State("/open"),
+    "open, broken file": State("/open", {}, open_broken_file),
+    "reasons": State("/reasons"),
+    "reasons, filtered": State("/reasons", {}, filter_reasons),
+    "how it works": State("/how-it-works", {}, open_all),
+    "words": State("/words"),
+    "privacy": State("/privacy"),
+    "accessibility": State("/accessibility"),
+    "damaged link": State("/?a=1damaged"),
+}
+
+
+@contextmanager
+def reading_page(chromium: Browser, **options: Any) -> Iterator[Page]:
+    """A page for many visits; its profile keeps Streamlit's files, so that each visit is quick."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", **options)
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def grow(page: Page, width: int) -> None:
+    """Make the window as tall as the screen: axe skips what is scrolled out of Streamlit's inner box."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for _ in range(3):
+        page.wait_for_timeout(120)
+        tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        if tall <= page.viewport_size["height"]:  # type: ignore[index]
+            return
+        page.set_viewport_size({"width": width, "height": tall + 20})
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, as "rule: node"."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(
+        """(tags) => axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag", values: tags}})
+          .then((r) => r.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}`)))""",
+        TAGS,
+    )
+    return found
+
+
+SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+  .map((box) => Math.max(0, box.scrollWidth - box.clientWidth))"""
+
+SMALL = """() => [...document.querySelectorAll(`a[href], button, summary, textarea, [role=combobox],
+    [data-testid=stRadioOption], [data-testid=stCheckbox] label, input[type=text]`)]
+  .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('[inert]'))
+  .filter((e) => !(e.matches('a') && e.closest('p, li') && !e.closest('[data-testid=stPageLink]')))
+  .filter((e) => e.dataset.testid !== 'stSkipToContent')
+  .map((e) => [e.innerText || e.ariaLabel || e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+  .map(([name, box]) => `${name}: ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
+
+CLIPPED = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
+  .filter((e) => e.innerText?.trim() && e.checkVisibility() && !e.closest('[inert], svg, textarea'))
+  .filter((e) => getComputedStyle(e).clipPath === 'none' && /hidden|clip/.test(getComputedStyle(e).overflow))
+  .filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+  .map((e) => e.innerText.slice(0, 60))"""
+
+HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading]')]
+  .filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1]))"""
+
+
+def luminance(colour: Colour) -> float:
+    parts = [c / 255 for c in colour]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast ratio of WCAG."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def picture(target: Page | Locator) -> Image.Image:
+    return Image.open(io.BytesIO(target.screenshot(animations="disabled"))).convert("RGB")
+
+
+def strongest(crop: Image.Image) -> float:
+    """The contrast between the most common colour of a picture and the one furthest from it."""
+    colours = Counter(crop.get_flattened_data())
+    ground = colours.most_common(1)[0][0]
+    return max(contrast(ground, colour) for colour in colours)
+
+
+def changed(before: Image.Image, after: Image.Image, least: float = 3) -> int:
+    """How many pixels changed between two pictures by at least this contrast."""
+    pairs = zip(before.get_flattened_data(), after.get_flattened_data(), strict=True)
+    return sum(contrast(one, other) >= least for one, other in pairs if one != other)
+
+
+FOCUS = """() => {
+  const stop = document.activeElement;
+  if (stop === document.body) return null;
+  const rings = [stop, stop.closest('label')].filter(Boolean).map((e) => [e, getComputedStyle(e)]);
+  const [ringed, style] = rings.find(([, s]) => s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2) ?? [null];
+  const box = (ringed ?? stop).getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2];
+  const top = document.elementFromPoint(x, y);
+  const own = ringed ?? stop;
+  return {
+    name: (stop.ariaLabel || stop.innerText || stop.closest('label')?.innerText || stop.tagName).trim(),
+    tag: stop.tagName, type: stop.type ?? '', ring: style ? style.outlineColor.match(/\\d+/g).map(Number) : null,
+    seen: Boolean(top) && (own.contains(top) || top.contains(own)) && box.top >= -1 && box.top < innerHeight
+      && (box.bottom <= innerHeight + 1 || box.height > innerHeight) && box.left >= -4 && box.right <= innerWidth + 4,
+    place: [...document.querySelectorAll('*')].indexOf(stop), tabindex: stop.tabIndex,
+  };
+}"""
+
+
+class Stop(NamedTuple):
+    """Where the focus is: its name, its ring, and whether it can be seen."""
+
+    name: str
+    tag: str
+    type: str
+    ring: list[int] | None
+    seen: bool
+    place: int
+    tabindex: int
+
+
+def focus(page: Page) -> Stop | None:
+    """What has the focus; None for nothing."""
+    found = page.evaluate(FOCUS)
+    return Stop(**found) if found else None
+
+
+def tab(page: Page, key: str = "Tab") -> Stop | None:
+    page.keyboard.press(key)
+    return focus(page)

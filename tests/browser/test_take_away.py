@@ -1,0 +1,113 @@
+"""What is taken along, in a real Chromium: files, what-if in the address, comparing, and a file that comes back."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from assessment import assess, encode_token
+from assessment.plan import plans
+from assessment.ticks import join_token, with_done
+from assessment.wording import verdict_sentence
+from questions import Answers, load_bank
+
+from .conftest import Server, settle, visit
+from .test_journey import COUNCIL, token_of
+
+pytestmark = pytest.mark.browser
+ANSWERS = Answers.parse(COUNCIL)
+NAME = "Tŷ Łódź <b>&amp;</b> *council*"
+
+
+def downloaded(page: Page, label: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label, exact=True).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_every_file_is_made_with_the_name_as_it_was_typed(server: Server, page: Page) -> None:
+    visit(page, f"{server.address}/take-away?a={token_of(COUNCIL)}")
+    page.get_by_label("Name of your organisation (optional)").fill(NAME)
+    page.keyboard.press("Enter")
+    settle(page)
+    for label in ("Make the chart", "Make the brief", "Make the full report"):
+        page.get_by_role("button", name=label, exact=True).click()
+        page.wait_for_timeout(300)
+        settle(page)
+    picture = Image.open(io.BytesIO(downloaded(page, "Download chart (PNG picture)")))
+    assert picture.width >= 2000
+    assert "Tŷ Łódź &lt;b&gt;" in downloaded(page, "Download chart (SVG, sharp at any size)").decode()
+    brief = PdfReader(io.BytesIO(downloaded(page, "Download the brief (PDF)")))
+    assert len(brief.pages) == 1
+    assert NAME in brief.pages[0].extract_text().replace("\n", " ")
+    assert downloaded(page, "Download the brief (Word)").startswith(b"PK")
+    assert len(PdfReader(io.BytesIO(downloaded(page, "Download the full report (PDF)"))).pages) > 5
+    assert downloaded(page, "Download the full report (Word)").startswith(b"PK")
+    assert "council" not in page.url.partition("?")[2]
+
+
+def test_ticks_move_the_result_and_the_address_and_open_again(
+    server: Server, page: Page, chromium: Browser
+) -> None:
+    visit(page, f"{server.address}/results?a={token_of(COUNCIL)}")
+    page.get_by_text("Try it: tick what you would do").click()
+    settle(page)
+    done = [step.gap_id for step in plans(ANSWERS)["post"].steps]
+    for gap_id in done:
+        page.locator(f".st-key-done_{gap_id} label").click()
+        settle(page)
+    sentence = verdict_sentence(assess(with_done(ANSWERS, done)))
+    page.get_by_text(sentence).first.wait_for()
+    page.wait_for_function("(t) => location.search.includes(t)", arg=join_token(encode_token(ANSWERS), done))
+    other = chromium.new_context().new_page()
+    visit(other, f"{server.address}/{page.url.partition('results')[2]}")
+    other.get_by_text(sentence).first.wait_for()
+    other.context.close()
+
+
+def test_ten_links_are_compared_and_agreed_on(server: Server, page: Page) -> None:
+    said = [COUNCIL | {"policy": place % 5} for place in range(10)]
+    visit(page, f"{server.address}/compare")
+    lines = "\n".join(f"Team {n}: {server.address}/?a={token_of(a)}" for n, a in enumerate(said))
+    page.get_by_label("Links, one a line").fill(lines)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("heading", name="Agree on one set of answers").wait_for()
+    settle(page)
+    assert page.get_by_role("alert").count() == 0
+    question = load_bank().question("policy")
+    page.locator(".st-key-settle_policy [data-testid=stRadioOption]").get_by_text(
+        question.says(3), exact=True
+    ).click()
+    settle(page)
+    page.get_by_role("button", name="Open the agreed answers").click()
+    page.wait_for_function("() => location.pathname === '/results'")
+    agreed = {id_: state for id_, state in COUNCIL.items() if id_ != "policy"} | {"policy": 3}
+    page.wait_for_function("(t) => location.search.includes(t)", arg=token_of(agreed))
+
+
+def test_a_plan_opens_again_in_the_browser(server: Server, page: Page, tmp_path: Path) -> None:
+    visit(page, f"{server.address}/take-away?a={token_of(COUNCIL)}")
+    plan = tmp_path / "plan.csv"
+    plan.write_bytes(downloaded(page, "Download recommendations (CSV)"))
+    visit(page, f"{server.address}/open")
+    page.locator("input[type=file]").set_input_files(plan)
+    page.wait_for_function("() => location.pathname === '/results'")
+    page.wait_for_function("(t) => location.search.includes(t)", arg=token_of(COUNCIL))
+
+
+def test_leaving_by_a_link_keeps_an_answer_that_was_just_given(server: Server, page: Page) -> None:
+    visit(page, f"{server.address}/training")
+    page.locator(".st-key-training [data-testid=stRadioOption]").nth(2).click()
+    page.get_by_role("link", name="All twenty reasons").first.click()
+    page.wait_for_function("() => location.pathname === '/reasons'")
+    settle(page)
+    page.wait_for_function("(t) => location.search.includes(t)", arg=token_of({"training": 2}))
+    page.go_back()
+    page.wait_for_function("() => location.pathname === '/training'")
+    settle(page)
+    assert page.locator(".st-key-training input:checked").count() == 1
