@@ -11,6 +11,7 @@ test: setup lint types unit
 
 setup: .venv/test
 	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/deploy/nginx.py
 
 .venv/run: requirements.txt
 	$(PYTHON) -m venv .venv
@@ -41,11 +42,11 @@ format: .venv/test
 lock: .venv/run
 	$(BIN)/pip install --quiet "uv>=0.9,<1"
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 --upgrade \
-		--output-file requirements.lock requirements.txt
+		--output-file deploy/requirements.lock requirements.txt
 
 audit: .venv/run
 	$(BIN)/pip install --quiet "pip-audit>=2.9,<3"
-	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement deploy/requirements.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -3,10 +3,14 @@
 import streamlit as st
 
 if __name__ != "__main__":
+    from assessment.screens.went_wrong import show
+    from assessment.web.faults import HANDLERS
     from assessment.web.middleware import MIDDLEWARE
     from assessment.web.routes import ROUTES
 
-    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE)
+    app = st.App(
+        __file__, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=show, exception_handlers=HANDLERS
+    )
 else:
     from assessment.screens.navigation import run
 

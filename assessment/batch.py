@@ -121,7 +121,7 @@ def score_frame(frame: pd.DataFrame, outcome: Outcome, first: int = 1) -> pd.Dat
     _report(frame, coded, good, outcome, first)
     states = {id_: codes[good] for id_, codes in coded.items() if isinstance(bank.question(id_), Question)}
     results = _scores(bank, load_method(), states, int(good.sum()))
-    carried = {name: frame.loc[good, name].map(guarded).to_numpy() for name in outcome.carried}
+    carried = {guarded(name): frame.loc[good, name].map(guarded).to_numpy() for name in outcome.carried}
     return pd.DataFrame({**carried, **results})
 
 

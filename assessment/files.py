@@ -69,7 +69,7 @@ def _text(content: bytes) -> str:
 
 def _json_object(text: str) -> dict[str, Any]:
     try:
-        values = json.loads(text, object_pairs_hook=_no_twins)
+        values = json.loads(text, object_pairs_hook=_no_twins, parse_int=_whole_number)
     except json.JSONDecodeError as fault:
         raise FileError([f"The file is not JSON: {fault.msg} in line {fault.lineno}"]) from fault
     except RecursionError as fault:
@@ -77,6 +77,11 @@ def _json_object(text: str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise FileError(["The file must hold one JSON object of question ids and answers"])
     return values
+
+
+def _whole_number(digits: str) -> int | float:
+    # Python refuses to read thousands of digits as a whole number.
+    return int(digits) if len(digits) < 20 else float(digits)
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

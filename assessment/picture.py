@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import vl_convert
 from fontTools.subset import Options, Subsetter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -41,6 +42,8 @@ COLUMNS = (
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the start of a formula, full-width forms included."""
+UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*")
+"""What a program that opens the file may leave out before the first letter."""
 
 
 class Progress(Model):
@@ -80,7 +83,8 @@ def recommendations_csv(assessment: Assessment, progress: Mapping[str, Progress]
 
 def guarded(value: str) -> str:
     """Text that a spreadsheet shows and never runs: a risky start gets an apostrophe before it."""
-    return f"'{value}" if value.lstrip(" ").startswith(FORMULA_STARTS) else value
+    starts = value.lstrip(" "), UNSEEN.sub("", value, count=1)
+    return f"'{value}" if any(start.startswith(FORMULA_STARTS) for start in starts) else value
 
 
 def _row(place: int, gap: GapFound, answers: Answers, library: Library) -> dict[str, str]:

@@ -13,6 +13,7 @@ from questions import Answers
 
 LINK = re.compile(r"(?:\S*[?&]a=)?([0-9A-Za-z-]+)[^0-9A-Za-z]*$")
 MOST_LINES = 30
+LONGEST_LINK = 400
 
 Voices = list[tuple[str, Answers]]
 
@@ -53,6 +54,6 @@ def told_apart(labels: Iterable[str]) -> list[str]:
 
 def _voice(line: str, number: int) -> tuple[str, Answers]:
     label, _, link = line.rpartition(" ")
-    found = LINK.search(link)
+    found = LINK.search(link[-LONGEST_LINK:])
     answers = decode_token(found.group(1) if found else "")
     return one_line(label).strip(" :")[:LONGEST_LABEL] or f"Voice {number}", answers

@@ -92,7 +92,7 @@ class Answers:
 
 def _problem(bank: QuestionBank, question_id: object, value: object) -> str | None:
     if question_id not in bank:
-        return f"{question_id!r}: there is no question with this id"
+        return f"{_shown(question_id)}: there is no question with this id"
     question = bank.question(str(question_id))
     allowed = question.states()
     # True and 2.0 equal 1 and 2 in Python but are not levels.

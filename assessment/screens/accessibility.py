@@ -33,6 +33,12 @@ def show(_: Pages) -> None:
         "- **Screen readers** were not run by people who use them every day. We tested roles, names and announcements "
         "in the browser."
     )
+    _tests()
+    _contact()
+    hand_over_answers()
+
+
+def _tests() -> None:
     st.header("How we tested", anchor=False)
     st.markdown(
         "We last tested in November 2026, in Chromium, by machine and by eye:\n\n"
@@ -44,6 +50,9 @@ def show(_: Pages) -> None:
         "- the structure of the PDF files (PDF/UA-1) and of the Word files\n\n"
         "The tests run again with every change to the product."
     )
+
+
+def _contact() -> None:
     st.header("Tell us, or complain", anchor=False)
     st.markdown(
         "If something does not work for you, or you need a file in another form, tell the organisation that gave you "
@@ -53,4 +62,3 @@ def show(_: Pages) -> None:
         "contact the [Equality Commission for Northern Ireland](https://www.equalityni.org/). The Equality and Human "
         "Rights Commission enforces the accessibility regulations for public bodies in Great Britain."
     )
-    hand_over_answers()

@@ -28,8 +28,8 @@ from assessment.more_charts import voices_alternative, voices_spec
 from assessment.picture import drawn_png, drawn_svg
 from assessment.screens import session
 from assessment.screens.layout import Pages, draw, first_screen, hand_over_answers, plain
-from assessment.voices import VoicesError, read_voices
-from assessment.wording import count, points, status_word
+from assessment.voices import VoicesError, read_voices, told_apart
+from assessment.wording import count, points, score_range, status_word
 from questions import Answers, load_bank
 from questions.conditions import State
 from reasons import load_library
@@ -67,6 +67,7 @@ def _given() -> Labelled:
     pasted = st.text_area(
         "Links, one a line, each with a label before it if you like",
         key="pasted_links",
+        max_chars=20_000,
         height=160,
         placeholder="IT: https://…/?a=…\nHR: https://…/?a=…",
     )
@@ -87,7 +88,8 @@ def _given() -> Labelled:
             problems += [f"{file.name}: {problem}" for problem in fault.problems]
     if problems:
         st.error("\n".join(f"- {plain(problem)}" for problem in problems), title="Some could not be read")
-    return found
+    labels = told_apart(label for label, _ in found)
+    return [(label, assessment) for label, (_, assessment) in zip(labels, found, strict=True)]
 
 
 def _from_links(pasted: str, problems: list[str]) -> Labelled:
@@ -101,20 +103,15 @@ def _from_links(pasted: str, problems: list[str]) -> Labelled:
 
 def _voices(comparison: Comparison) -> None:
     st.header("Score and verdicts", anchor=False)
-    rows = ["| Who | Score | Reading | Posting |", "|:--|:--|:--|:--|"]
-    rows += [
-        f"| {plain(voice.label)} | {_score(voice)} | {status_word(voice.read)} | {status_word(voice.post)} |"
-        for voice in comparison.voices
-    ]
-    st.markdown("\n".join(rows))
+    st.markdown("\n".join(f"- **{plain(voice.label)}:** {_result(voice)}" for voice in comparison.voices))
     draw(voices_spec(comparison), voices_alternative(comparison))
 
 
-def _score(voice: Voice) -> str:
-    """Score, range and band in one cell, so that the table fits on a phone."""
-    least, most = points(voice.score), points(voice.high)
-    band = load_method().band(voice.band).title if voice.band else "No band yet"
-    return f"{least}. {band}" if least == most else f"{least} to {most}. {band}"
+def _result(voice: Voice) -> str:
+    """One voice in a line of a list: ten of them fit on a phone, a table of six columns does not."""
+    band = load_method().band(voice.band).title if voice.band else "no band yet"
+    read, post = status_word(voice.read).lower(), status_word(voice.post).lower()
+    return f"score {score_range(voice.score, voice.high)} ({band}). Reading: {read}. Posting: {post}."
 
 
 def _moments(labelled: Labelled) -> None:
@@ -155,8 +152,8 @@ def _rows(comparison: Comparison) -> None:
 def _said(row: Row, comparison: Comparison) -> str:
     """A question with each answer given and the voices that gave it."""
     question = load_bank().question(row.question_id)
-    apart = row.finding == "differs" and row.spread
-    heading = f"**{row.label}**" + (f" ({count(row.spread, 'level', 'levels')} apart)" if apart else "")
+    spread = row.spread if row.finding == "differs" else None
+    heading = f"**{row.label}**" + (f" ({count(spread, 'level', 'levels')} apart)" if spread else "")
     voices: dict[State, list[str]] = {}
     for voice, state in zip(comparison.voices, row.states, strict=True):
         voices.setdefault(state, []).append(plain(voice.label))

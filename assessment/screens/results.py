@@ -99,7 +99,7 @@ def _verdicts(assessment: Assessment, answers: Answers) -> None:
         strict=True,
     ):
         verdict = assessment.verdicts[id_]
-        with column, st.container(border=True):
+        with column, st.container(border=True, height="stretch"):
             st.subheader(heading, anchor=False)
             words = status_words(verdict, "reading" if purpose == "reading" else "posting")
             st.markdown(f"{ICONS[verdict.status]} **{words}**\n\n{_in_the_way(verdict, assessment, answers)}")

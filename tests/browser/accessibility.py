@@ -25,7 +25,6 @@ COUNCIL: dict[str, Any] = json.loads((HERE / "council.json").read_text())
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 375, 320)
-SCHEMES = ("light", "dark")
 Colour = tuple[int, int, int]
 
 
@@ -43,7 +42,9 @@ def token(answers: Mapping[str, Any]) -> str:
 def open_all(page: Page) -> None:
     """Open every expander."""
     page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach((s) => s.click())")
-    page.wait_for_function("() => !document.querySelector('details:not([open])')")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('details')].every((d) => d.open && !d.style.overflow && !d.style.height)"
+    )
     settle(page)
 
 
@@ -184,7 +185,7 @@ SMALL = """() => [...document.querySelectorAll(`a[href], button, summary, textar
   .map(([name, box]) => `${name}: ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
 
 CLIPPED = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
-  .filter((e) => e.innerText?.trim() && e.checkVisibility() && !e.closest('[inert], svg, textarea'))
+  .filter((e) => e.innerText?.trim() && e.checkVisibility() && !e.closest('[inert], svg, textarea, [data-testid=stIconMaterial]'))
   .filter((e) => getComputedStyle(e).clipPath === 'none' && /hidden|clip/.test(getComputedStyle(e).overflow))
   .filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
   .map((e) => e.innerText.slice(0, 60))"""

@@ -14,7 +14,6 @@ from assessment.screens.navigation import screens
 from .accessibility import (
     CLIPPED,
     HEADINGS,
-    SCHEMES,
     SIDEWAYS,
     SMALL,
     STATES,
@@ -27,6 +26,8 @@ from .conftest import Server, visit
 
 pytestmark = pytest.mark.browser
 
+PHONE = 375
+"""The width at which the system is set to dark as well; that the system's scheme changes nothing is a test below."""
 KNOWN: dict[str, list[str]] = {}
 """What Streamlit causes and nothing avoids, as "rule: node" by state. The accessibility statement lists the same."""
 
@@ -70,9 +71,8 @@ def _surveyed(page: Page) -> Survey:
     clipped: list[str] = []
     for width in WIDTHS:
         grow(page, width)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found.update(violations(page))
+        page.emulate_media(color_scheme="dark" if width == PHONE else "light")
+        found.update(violations(page))
         sideways += [f"{more} px at {width}" for more in page.evaluate(SIDEWAYS) if more]
         small += [f"{target} at {width}" for target in page.evaluate(SMALL)]
         clipped += [f"{text} at {width}" for text in page.evaluate(CLIPPED)]
@@ -112,6 +112,15 @@ def test_axe_sees_faults_wherever_they_are_on_a_screen(server: Server, page: Pag
         "heading-order",
         "image-alt",
     }
+
+
+@pytest.mark.parametrize("state", ["start", "security, full", "check with gaps", "results, what-if", "damaged link"])
+def test_the_system_set_to_dark_changes_no_pixel(server: Server, page: Page, state: str) -> None:
+    STATES[state].open(page, server.address)
+    page.emulate_media(color_scheme="light")
+    light = page.screenshot(animations="disabled")
+    page.emulate_media(color_scheme="dark")
+    assert page.screenshot(animations="disabled") == light
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -58,7 +58,7 @@ def test_the_container_runs_as_nobody_in_particular_and_says_how_it_is() -> None
 def test_the_container_holds_all_that_is_imported_and_nothing_else() -> None:
     copied = {source for value in values("COPY") if "--from" not in value for source in value.split()[:-1]}
     assert copied == {
-        "requirements.lock",
+        "deploy/requirements.lock",
         "streamlit_app.py",
         ".streamlit",
         "questions",
@@ -73,7 +73,7 @@ def test_the_container_holds_all_that_is_imported_and_nothing_else() -> None:
 
 
 def test_the_lock_file_names_every_requirement_with_hashes() -> None:
-    locked = (ROOT / "requirements.lock").read_text("utf-8")
+    locked = (ROOT / "deploy/requirements.lock").read_text("utf-8")
     found = dict(re.findall(r"^([a-z0-9._-]+)==\S+((?:.*\\\n\s+.*)+)", locked, re.M))
     wanted = re.findall(r"^[A-Za-z0-9._-]+", (ROOT / "requirements.txt").read_text(), re.M)
     assert len(wanted) > 8

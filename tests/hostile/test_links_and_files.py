@@ -17,6 +17,7 @@ from assessment.files import LARGEST, FileError, read_answers_json, read_recomme
 from assessment.recommendations import COLUMNS
 from assessment.ticks import decode_ticks, join_token, split_token
 from assessment.token import DIGITS, check
+from assessment.voices import VoicesError, read_voices
 from questions import Answers, AnswersError, load_bank
 from tests.hostile.inputs import as_bytes, texts
 
@@ -104,6 +105,16 @@ def test_hostile_ticks_are_turned_away_with_the_whole_link() -> None:
             sentence(fault)
         else:
             assert ticks == () or decode_ticks(split_token(join_token(token, ticks))[1]) == ticks
+
+
+def test_hostile_lines_in_place_of_links_are_named_one_by_one() -> None:
+    for text in texts(600, "voices"):
+        try:
+            voices = read_voices(f"{text}\nAnn {encode_token(SOME)}")
+        except VoicesError as fault:
+            sentence(fault)
+        else:
+            assert all(answers == SOME for _, answers in voices)
 
 
 def documents() -> Iterator[bytes]:
