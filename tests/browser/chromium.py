@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
@@ -19,14 +20,15 @@ def system_chromium() -> str | None:
 
 def _playwright_has_one() -> bool:
     with sync_playwright() as playwright:
-        return os.path.exists(playwright.chromium.executable_path)
+        return Path(playwright.chromium.executable_path).exists()
 
 
 def ensure() -> None:
     """Make sure that there is a Chromium: the machine's, Playwright's, or Debian's package."""
     if system_chromium() or _playwright_has_one():
         return
-    if subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]).returncode == 0:
+    fetched = subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
+    if fetched.returncode == 0:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=True)

@@ -60,7 +60,7 @@ class Server:
                         return
             except OSError:
                 time.sleep(0.1)
-        raise RuntimeError("the server did not start")
+        pytest.fail("the server did not start")
 
     def kill(self) -> None:
         os.killpg(self.process.pid, signal.SIGKILL)

@@ -171,11 +171,6 @@ def test_a_risk_is_whole(risk: Risk) -> None:
     assert bool(risk.last_when) == bool(risk.last_note)
 
 
-def the_twenty(library: Library) -> list[Reason]:
-    """The reasons of the article; others may have joined them since."""
-    return [reason for reason in library.reasons if reason.number in TITLES]
-
-
 def test_there_are_the_twenty_risks(library: Library) -> None:
     assert [risk.id for risk in library.risks] == [f"R{number:02}" for number in range(1, 21)]
 

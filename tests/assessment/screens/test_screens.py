@@ -95,7 +95,7 @@ def test_every_section_asks_its_questions_and_says_why(section: Any) -> None:
     for _ in range(section.position):
         press(app, "Continue")
     assert title(app) == section.title
-    asked = [question for question in section.questions]
+    asked = list(section.questions)
     assert [radio.key for radio in app.radio] == [question.id for question in asked]
     for question in asked:
         assert question.good in words(app)
