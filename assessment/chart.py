@@ -12,7 +12,9 @@ import altair as alt
 
 from assessment.method import load_method
 from assessment.models import Assessment
-from assessment.picture import drawn_png, drawn_svg, shown
+from assessment.picture import drawn_png, drawn_svg
+from assessment.typed import one_line
+from assessment.typeset import displayable
 from assessment.wording import CREDIT, band_words, chart_alternative, points, verdict_sentence
 
 Spec = dict[str, Any]
@@ -63,7 +65,7 @@ def chart_spec(
 
 def export_spec(assessment: Assessment, name: str = "", day: date | None = None) -> Spec:
     """The specification for a picture, wide enough to print and to project."""
-    spec = _filled(rows(assessment), _title(assessment, shown(name), day, TITLE_CHARACTERS["export"]))
+    spec = _filled(rows(assessment), _title(assessment, displayable(one_line(name)), day, TITLE_CHARACTERS["export"]))
     spec["width"] = EXPORT_WIDTH
     return spec
 

@@ -15,7 +15,6 @@ import vl_convert
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from assessment.typed import MARK, one_line
 
 Spec = dict[str, Any]
 
@@ -54,12 +53,6 @@ def _family(path: Path) -> str:
 def _characters(path: Path) -> frozenset[int]:
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())
-
-
-def shown(text: str) -> str:
-    """The text with a mark in place of every letter that no bundled font has."""
-    known = frozenset[int]().union(*(_characters(path) for path in _registered()))
-    return "".join(c if ord(c) in known or c.isspace() else MARK for c in one_line(text))
 
 
 def drawn_png(spec: Spec) -> bytes:

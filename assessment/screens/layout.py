@@ -116,8 +116,10 @@ def hand_over_answers(shown: Asked | None = None) -> None:
 
 def draw(spec: Mapping[str, Any], alternative: str) -> None:
     """A chart with its words; its parts stay silent, so that a screen reader hears the words once."""
-    silent = {part: {"aria": False} for part in ("mark", "axis", "legend", "title")}
-    quiet = {**spec, "config": {**silent, **spec["config"]}}
+    silent = {"aria": False}
+    quiet = {**spec, "config": {**dict.fromkeys(("mark", "axis", "legend"), silent), **spec["config"]}}
+    if "title" in spec:
+        quiet["title"] = {**spec["title"], **silent}
     st.vega_lite_chart(quiet, theme=None, alt=alternative, width="stretch")
 
 

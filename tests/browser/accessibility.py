@@ -185,7 +185,8 @@ SMALL = """() => [...document.querySelectorAll(`a[href], button, summary, textar
   .map(([name, box]) => `${name}: ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
 
 CLIPPED = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
-  .filter((e) => e.innerText?.trim() && e.checkVisibility() && !e.closest('[inert], svg, textarea, [data-testid=stIconMaterial]'))
+  .filter((e) => e.innerText?.trim() && e.checkVisibility())
+  .filter((e) => !e.closest('[inert], svg, textarea, [data-testid=stIconMaterial]'))
   .filter((e) => getComputedStyle(e).clipPath === 'none' && /hidden|clip/.test(getComputedStyle(e).overflow))
   .filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
   .map((e) => e.innerText.slice(0, 60))"""
@@ -227,13 +228,16 @@ FOCUS = """() => {
   const stop = document.activeElement;
   if (stop === document.body) return null;
   const rings = [stop, stop.closest('label')].filter(Boolean).map((e) => [e, getComputedStyle(e)]);
-  const [ringed, style] = rings.find(([, s]) => s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2) ?? [null];
+  const solid = ([, s]) => s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2;
+  const [ringed, style] = rings.find(solid) ?? [null];
   const box = (ringed ?? stop).getBoundingClientRect();
   const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2];
   const top = document.elementFromPoint(x, y);
   const own = ringed ?? stop;
+  const words = (stop.closest('label') ?? stop).cloneNode(true);
+  words.querySelectorAll('[aria-hidden=true]').forEach((hidden) => hidden.remove());
   return {
-    name: (stop.ariaLabel || stop.innerText || stop.closest('label')?.innerText || stop.tagName).trim(),
+    name: (stop.ariaLabel || words.textContent || stop.tagName).trim(),
     tag: stop.tagName, type: stop.type ?? '', ring: style ? style.outlineColor.match(/\\d+/g).map(Number) : null,
     seen: Boolean(top) && (own.contains(top) || top.contains(own)) && box.top >= -1 && box.top < innerHeight
       && (box.bottom <= innerHeight + 1 || box.height > innerHeight) && box.left >= -4 && box.right <= innerWidth + 4,

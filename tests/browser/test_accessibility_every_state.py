@@ -114,7 +114,9 @@ def test_axe_sees_faults_wherever_they_are_on_a_screen(server: Server, page: Pag
     }
 
 
-@pytest.mark.parametrize("state", ["start", "security, full", "check with gaps", "results, what-if", "damaged link"])
+@pytest.mark.parametrize(
+    "state", ["start", "security, full", "check with gaps", "results, what-if", "damaged link"]
+)
 def test_the_system_set_to_dark_changes_no_pixel(server: Server, page: Page, state: str) -> None:
     STATES[state].open(page, server.address)
     page.emulate_media(color_scheme="light")

@@ -95,10 +95,13 @@ function settle() {
   if (!since && title) lastHeading = title.textContent;
 }
 // WCAG 1.3.1, 4.1.2: the box for files is a group that carries its label, not a "presentation" of nothing.
-function nameBoxesForFiles() {
+// WCAG 1.1.1: a chart is one picture with its words. An icon beside words that say the same is not read out.
+function mendRoles() {
   for (const box of document.querySelectorAll('[data-testid="stFileUploaderDropzone"]:not([role="group"])')) box.setAttribute("role", "group");
+  for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"][role="graphics-document"]')) chart.setAttribute("role", "img");
+  for (const icon of document.querySelectorAll('[role="img"][aria-label$=" icon"]:not([aria-hidden])')) icon.setAttribute("aria-hidden", "true");
 }
-function watch() { settle(); writeAddress(); nameBoxesForFiles(); }
+function watch() { settle(); writeAddress(); mendRoles(); }
 new MutationObserver(watch).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
 setInterval(watch, 200);
 })();
