@@ -15,7 +15,6 @@ import vl_convert
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-
 Spec = dict[str, Any]
 
 FONTS = Path(__file__).parent / "fonts"

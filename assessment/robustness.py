@@ -132,10 +132,9 @@ def weights_sentence(moved: WeightsMoved, method: Method | None = None) -> str:
     if not moved.bands:
         return "There is no band yet, so there is none that the weights could change."
     titles = [f"“{method.band(id_).title}”" for id_ in moved.bands]
-    reach = (
-        f"If each section counted up to a fifth more or less, the score would lie "
-        f"between {points(moved.lowest)} and {points(moved.highest)}."
-    )
+    lowest, highest = points(moved.lowest), points(moved.highest)
+    where = f"stay at {lowest}" if lowest == highest else f"lie between {lowest} and {highest}"
+    reach = f"If each section counted up to a fifth more or less, the score would {where}."
     if moved.holds:
         return f"{reach} The band would stay {titles[0]}."
     return f"{reach} The band could be {' or '.join(titles)}."
