@@ -27,9 +27,10 @@ def show(_: Pages) -> None:
     st.header("What does not work well", anchor=False)
     st.markdown(
         "- **Without JavaScript** nothing is shown. Ask whoever runs this check for the questions on paper.\n"
-        "- **Choosing a file** (open saved answers, and compare): the box for files has a role that some checkers "
-        "report as in conflict. It is part of the framework and no setting changes it. The button in it works.\n"
         "- **Tables** name their columns but have no caption; the heading above each says what it is.\n"
+        "- **Charts** are read out as one sentence with all their numbers. You cannot step through their parts.\n"
+        "- **A long result** makes a long screen and many printed pages. The full report as a file has a table of "
+        "contents, and the brief has one side.\n"
         "- **Screen readers** were not run by people who use them every day. We tested roles, names and announcements "
         "in the browser."
     )
@@ -43,10 +44,11 @@ def _tests() -> None:
     st.markdown(
         "We last tested in November 2026, in Chromium, by machine and by eye:\n\n"
         "- every screen and state with axe-core, at widths of 320, 375 and 1280 pixels, "
-        "with the system set to light and to dark\n"
+        "with the system set to light and to dark; it found nothing\n"
         "- contrast, size of targets, focus, single-key shortcuts and forced colours, by measuring\n"
-        "- the whole journey with the keyboard alone\n"
-        "- zoom, text at double size, reduced motion and print\n"
+        "- the whole journey with the keyboard alone, from the start to the downloads\n"
+        "- zoom to 400%, text at double size, reduced motion and print\n"
+        "- the names and roles that a screen reader is given\n"
         "- the structure of the PDF files (PDF/UA-1) and of the Word files\n\n"
         "The tests run again with every change to the product."
     )

@@ -188,6 +188,7 @@ CLIPPED = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
   .filter((e) => e.innerText?.trim() && e.checkVisibility())
   .filter((e) => !e.closest('[inert], svg, textarea, [data-testid=stIconMaterial]'))
   .filter((e) => getComputedStyle(e).clipPath === 'none' && /hidden|clip/.test(getComputedStyle(e).overflow))
+  .filter((e) => e.innerText.trim() !== 'add icon')
   .filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
   .map((e) => e.innerText.slice(0, 60))"""
 

@@ -177,6 +177,19 @@ def test_the_focus_and_the_view_are_at_the_new_heading_each_time(server: Server,
         _at_the_heading(page)
 
 
+def test_who_moves_on_from_the_heading_at_once_is_not_called_back(server: Server, page: Page) -> None:
+    visit(page, f"{server.address}/about-you")
+    page.get_by_role("button", name="Continue").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => location.pathname !== '/about-you' && document.activeElement.tagName === 'H1'"
+    )
+    stop = tab(page)
+    page.wait_for_timeout(1500)
+    assert stop
+    assert focus(page) == stop
+
+
 def _at_the_heading(page: Page) -> None:
     page.wait_for_function("() => document.activeElement.tagName === 'H1'")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0

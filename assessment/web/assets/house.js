@@ -80,9 +80,9 @@ history.pushState = (state, title, url) => {
 addEventListener("popstate", () => { if (latest) history.replaceState(history.state, "", withToken()); }, true);
 
 // WCAG 2.4.3: after a change of screen the focus and the view are at the new heading, or at the question to change.
-let path = location.pathname, lastHeading = null, before = null, since = 0;
+let path = location.pathname, lastHeading = null, before = null, since = 0, landed = false;
 function settle() {
-  if (location.pathname !== path) { path = location.pathname; since = performance.now(); before = before ?? lastHeading; }
+  if (location.pathname !== path) { path = location.pathname; since = performance.now(); before = before ?? lastHeading; landed = false; }
   const title = heading();
   if (since && title && title.textContent !== before && !title.closest('[data-stale="true"]')) {
     const wanted = answers()?.dataset.focus;
@@ -90,6 +90,7 @@ function settle() {
     const target = group ? group.querySelector("input:checked") ?? group.querySelector("input") : title;
     if (!group) { title.tabIndex = -1; main().scrollTo(0, 0); }
     if (document.activeElement !== target) { target.focus({ preventScroll: !group }); target.scrollIntoView?.({ block: group ? "center" : "nearest" }); }
+    landed = true;
     if (performance.now() - since > 1200) { since = 0; before = null; }
   } else if (since && performance.now() - since > 8000) { since = 0; before = null; }
   if (!since && title) lastHeading = title.textContent;
@@ -101,6 +102,12 @@ function mendRoles() {
   for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"][role="graphics-document"]')) chart.setAttribute("role", "img");
   for (const icon of document.querySelectorAll('[role="img"][aria-label$=" icon"]:not([aria-hidden])')) icon.setAttribute("aria-hidden", "true");
 }
+// Who moves on from the heading at once is not called back to it.
+for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => {
+  if (!landed) return;
+  since = 0; before = null; landed = false;
+  lastHeading = heading()?.textContent ?? null;
+}, true);
 function watch() { settle(); writeAddress(); mendRoles(); }
 new MutationObserver(watch).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
 setInterval(watch, 200);
