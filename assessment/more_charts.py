@@ -31,9 +31,9 @@ SHAPES = (
 )
 LETTERS = "ABCDEFGHIJ"
 SCALE = alt.Scale(domain=[0, 100], nice=False)
-LOSSES_KEY = ["Solid: points lost. Dashed: lost because the answer is not known.", "Last strip: your score."]
+LOSSES_KEY = ["Solid: points lost.", "Dashed: lost, answer not known.", "Last strip: your score."]
 WEIGHTS_KEY = ["Strip: where the score can lie. Line: your score.", "Boxes: the bands."]
-VOICES_KEY = ["Mark: score.", "Dashed: up to the most it can be once everything is known."]
+VOICES_KEY = ["Mark: score.", "Dashed: the most it can be,", "once everything is known."]
 
 
 def losses_spec(assessment: Assessment) -> Spec:
@@ -97,9 +97,8 @@ def _loss_rows(assessment: Assessment) -> list[Row]:
 
 
 def _loss_row(loss: Loss) -> Row:
-    unknown = "" if loss.known else " (not known)"
     return {
-        "label": f"{loss.label}{unknown}",
+        "label": loss.label,
         "low": loss.left,
         "high": loss.left + loss.shown,
         "kind": "lost" if loss.known else "unknown",

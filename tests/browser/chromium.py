@@ -27,7 +27,9 @@ def ensure() -> None:
     """Make sure that there is a Chromium: the machine's, Playwright's, or Debian's package."""
     if system_chromium() or _playwright_has_one():
         return
-    fetched = subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
+    fetched = subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False
+    )
     if fetched.returncode == 0:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:

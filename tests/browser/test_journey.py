@@ -48,7 +48,9 @@ def test_from_the_start_to_a_downloaded_plan(server: Server, page: Page) -> None
     assert page.get_by_text("Ready for everyone to read; not yet to post: five things first.").count()
 
 
-def test_the_address_holds_each_answer_at_once_and_equals_the_token_of_the_code(server: Server, page: Page) -> None:
+def test_the_address_holds_each_answer_at_once_and_equals_the_token_of_the_code(
+    server: Server, page: Page
+) -> None:
     bank = load_bank()
     visit(page, server.address + "/security")
     given: dict[str, Any] = {}
@@ -79,7 +81,9 @@ def test_back_and_forward_of_the_browser_keep_every_answer(server: Server, page:
     answer(page, bank.question("sponsorship"), 1)
     press(page, "Continue")
     answer(page, bank.question("training"), 4)
-    page.wait_for_function("(t) => location.search.includes(t)", arg=token_of({"sponsorship": 1, "training": 4}))
+    page.wait_for_function(
+        "(t) => location.search.includes(t)", arg=token_of({"sponsorship": 1, "training": 4})
+    )
     page.go_back()
     page.wait_for_function("() => location.pathname === '/leadership'")
     settle(page)
@@ -156,7 +160,8 @@ def test_a_killed_server_loses_no_answer(own_server: Server, page: Page) -> None
     press(page, "Continue")
     assert page.locator("h1").inner_text() == "Check your answers"
     page.wait_for_function(
-        "(t) => location.search.includes(t)", arg=token_of({"training": 3, "crisis_plan": 2, "myth_busting": 1})
+        "(t) => location.search.includes(t)",
+        arg=token_of({"training": 3, "crisis_plan": 2, "myth_busting": 1}),
     )
 
 
