@@ -31,7 +31,7 @@ SHAPES = (
 )
 LETTERS = "ABCDEFGHIJ"
 SCALE = alt.Scale(domain=[0, 100], nice=False)
-LOSSES_KEY = ["Solid: points lost.", "Dashed: lost, answer not known.", "Last strip: your score."]
+LOSSES_KEY = ["Solid: points lost.", "Dashed and (?): answer not known.", "Last strip: your score."]
 WEIGHTS_KEY = ["Strip: where the score can lie. Line: your score.", "Boxes: the bands."]
 VOICES_KEY = ["Mark: score.", "Dashed: the most it can be,", "once everything is known."]
 
@@ -98,7 +98,7 @@ def _loss_rows(assessment: Assessment) -> list[Row]:
 
 def _loss_row(loss: Loss) -> Row:
     return {
-        "label": loss.label,
+        "label": loss.label if loss.known else f"{loss.label} (?)",
         "low": loss.left,
         "high": loss.left + loss.shown,
         "kind": "lost" if loss.known else "unknown",

@@ -79,7 +79,7 @@ def test_the_strips_of_losses_reach_from_one_hundred_to_the_score(answers):
 def test_a_loss_that_is_not_known_is_told_in_words_as_well_as_drawn():
     assessment = assess(everything_at(4, policy="unknown"))
     row = values(losses_spec(assessment))[0]
-    assert (row["kind"], row["label"]) == ("unknown", "Social media policy (not known)")
+    assert (row["kind"], row["label"]) == ("unknown", "Social media policy (?)")
     assert "Social media policy 4.8, not known" in losses_alternative(assessment)
 
 
