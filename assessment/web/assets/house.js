@@ -82,7 +82,7 @@ addEventListener("popstate", () => { if (latest) history.replaceState(history.st
 // WCAG 2.4.3: after a change of screen the focus and the view are at the new heading, or at the question to change.
 let path = location.pathname, lastHeading = null, before = null, since = 0, landed = false;
 function settle() {
-  if (location.pathname !== path) { path = location.pathname; since = performance.now(); before = before ?? lastHeading; landed = false; }
+  if (location.pathname !== path) { path = location.pathname; since = performance.now(); before = lastHeading; landed = false; }
   const title = heading();
   if (since && title && title.textContent !== before && !title.closest('[data-stale="true"]')) {
     const wanted = answers()?.dataset.focus;
@@ -91,6 +91,7 @@ function settle() {
     if (!group) { title.tabIndex = -1; main().scrollTo(0, 0); }
     if (document.activeElement !== target) { target.focus({ preventScroll: !group }); target.scrollIntoView?.({ block: group ? "center" : "nearest" }); }
     landed = true;
+    lastHeading = title.textContent;
     if (performance.now() - since > 1200) { since = 0; before = null; }
   } else if (since && performance.now() - since > 8000) { since = 0; before = null; }
   if (!since && title) lastHeading = title.textContent;
