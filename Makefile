@@ -34,6 +34,10 @@ types: .venv/test
 unit: .venv/test
 	$(BIN)/pytest --cov --cov-report=term
 
+# Starts its own servers; takes about 40 minutes. Some parts only: .venv/bin/python -m tests.benchmarks cost cold
+benchmark: .venv/test
+	$(BIN)/python -m tests.benchmarks
+
 format: .venv/test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

@@ -26,7 +26,7 @@ def assess(answers: Answers | Mapping[str, object]) -> Assessment:
     return _assess(answers if isinstance(answers, Answers) else Answers.parse(answers))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _assess(answers: Answers) -> Assessment:
     library, method = load_library(), load_method()
     found = scoring.parts(answers)

@@ -65,7 +65,9 @@ def chart_spec(
 
 def export_spec(assessment: Assessment, name: str = "", day: date | None = None) -> Spec:
     """The specification for a picture, wide enough to print and to project."""
-    spec = _filled(rows(assessment), _title(assessment, displayable(one_line(name)), day, TITLE_CHARACTERS["export"]))
+    spec = _filled(
+        rows(assessment), _title(assessment, displayable(one_line(name)), day, TITLE_CHARACTERS["export"])
+    )
     spec["width"] = EXPORT_WIDTH
     return spec
 

@@ -68,7 +68,7 @@ def plans(answers: Answers) -> Mapping[Goal, Plan]:
     return _plans(answers)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _plans(answers: Answers) -> Mapping[Goal, Plan]:
     return plans_with(answers, load_library(), load_method())
 
@@ -76,19 +76,28 @@ def _plans(answers: Answers) -> Mapping[Goal, Plan]:
 def plans_with(answers: Answers, library: Library, method: Method) -> Mapping[Goal, Plan]:
     """The plan for each goal by another library and method."""
     gaps = by_urgency(answers, actions(library), method)
-    start = _Start(answers, method, gaps, ways(answers, gaps))
+    start = _Start(answers, method, gaps, ways(answers, gaps), _prices(answers, gaps))
     found: dict[Goal, Plan] = {verdict: _verdict_plan(start, verdict) for verdict in VERDICTS}
     found["band"] = _band_plan(start)
     return MappingProxyType(found)
 
 
 class _Start(NamedTuple):
-    """Where a plan starts: the answers, the method, the actions by urgency, and the ways to take them."""
+    """Where a plan starts: the answers, the method, the actions by urgency, the ways to take them, and their prices."""
 
     answers: Answers
     method: Method
     gaps: tuple[Gap, ...]
     choices: Sequence[Sequence[Way]]
+    prices: Mapping[str, Price]
+
+
+def _prices(answers: Answers, gaps: Iterable[Gap]) -> dict[str, Price]:
+    graded = ((gap, severity(gap, answers)) for gap in gaps)
+    return {
+        gap.id: Price(sum(gap.effort_days), grade == "critical", grade == "important")
+        for gap, grade in graded
+    }
 
 
 def actions(library: Library) -> tuple[Gap, ...]:
@@ -124,12 +133,7 @@ def _verdict_plan(start: _Start, goal: VerdictId) -> Plan:
 
 
 def _cheapest(start: _Start, choices: Sequence[Sequence[Way]], aim: Aim) -> frozenset[str] | None:
-    grades = {gap.id: severity(gap, start.answers) for gap in start.gaps}
-    prices = {
-        gap.id: Price(sum(gap.effort_days), grades[gap.id] == "critical", grades[gap.id] == "important")
-        for gap in start.gaps
-    }
-    return cheapest(start.answers, choices, prices, aim)
+    return cheapest(start.answers, choices, start.prices, aim)
 
 
 def _closest(group: Sequence[Way], gates: Iterable[Gate]) -> list[Way]:

@@ -53,7 +53,7 @@ class _Share(Model):
     score: Fraction
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def weights_moved(answers: Answers, method: Method | None = None) -> WeightsMoved:
     """The exact reach of the score when each section weighs up to a fifth more or less."""
     method = method or load_method()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from questions import Answers
@@ -46,9 +47,7 @@ def parts(answers: Answers) -> tuple[Part, ...]:
     applying = {section: _applying(answers, section) for section in answers.bank.sections}
     weights = sum(section.weight for section, found in applying.items() if found)
     return tuple(
-        part
-        for section, found in applying.items()
-        for part in _section_parts(found, HUNDRED * section.weight / (weights or 1))
+        part for section, found in applying.items() for part in _section_parts(found, section.weight, weights)
     )
 
 
@@ -57,11 +56,17 @@ def _applying(answers: Answers, section: Section) -> dict[str, tuple[Question, S
     return {id_: found for id_, found in states.items() if found[1] != NA}
 
 
-def _section_parts(found: Mapping[str, tuple[Question, State]], worth: Fraction) -> Iterable[Part]:
+def _section_parts(found: Mapping[str, tuple[Question, State]], weight: int, weights: int) -> Iterable[Part]:
     total = sum(question.weight for question, _ in found.values())
     for question, state in found.values():
         level = state if isinstance(state, int) else None
-        yield Part(question, worth * question.weight / total, level)
+        yield Part(question, _worth(weight, weights, question.weight, total), level)
+
+
+@cache
+def _worth(section: int, sections: int, question: int, questions: int) -> Fraction:
+    """The points of a question from the weights of sections and questions; few combinations ever occur."""
+    return HUNDRED * section / sections * question / questions
 
 
 def gained(found: Iterable[Part]) -> Fraction:

@@ -26,7 +26,8 @@ def show(_: Pages) -> None:
         "and with files that you open. It keeps them in memory only.\n"
         "- It forgets them soon after you close the page. It writes none of them to disk.\n"
         "- Its log has the time, the screen and whether it worked. It has no answers and no codes.\n"
-        "- Charts that other pages show by address are kept in memory for a while, so that they are drawn once."
+        "- Results and charts for a set of answers are kept in memory for a while, so that they are worked out once. "
+        "No name goes with them."
     )
     st.header("What the browser keeps", anchor=False)
     st.markdown(

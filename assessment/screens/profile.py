@@ -13,10 +13,11 @@ def show(pages: Pages) -> None:
     progress(0)
     st.title("About you", anchor=False)
     st.markdown("These three answers choose what to show you. They never change your score.")
-    for question in load_bank().profile:
-        choose(question, question.states(), rerun=False)
-        with st.expander(f"Why we ask: {question.label[0].lower()}{question.label[1:]}"):
-            st.markdown(question.why)
-        st.space("small")
-    hand_over_answers({q.id: (q, q.states()) for q in load_bank().profile})
+    asked = load_bank().profile
+    with st.container(gap="medium"):
+        for question in asked:
+            choose(question, question.states(), rerun=False)
+    with st.expander("Why we ask these questions"):
+        st.markdown("\n\n".join(f"**{q.label}.** {q.why}" for q in asked))
+    hand_over_answers({q.id: (q, q.states()) for q in asked})
     steps(pages, "about-you")

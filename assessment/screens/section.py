@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import streamlit as st
@@ -19,22 +20,23 @@ def show(pages: Pages, section: Section) -> None:
     progress(section.position)
     st.title(section.title, anchor=False)
     st.markdown(section.intro)
+    with st.container(gap="medium"):
+        shown = _ask(section)
+    _about(shown)
+    hand_over_answers(shown)
+    steps(pages, section_name(section.id))
+
+
+def _ask(section: Section) -> dict[str, tuple[Question, tuple[State, ...]]]:
     shown: dict[str, tuple[Question, tuple[State, ...]]] = {}
     for question in section.questions:
         # Looked up for each question: the one before may have just decided that this one applies.
         so_far = session.answers()
         if so_far.asked(question.id):
-            shown[question.id] = (question, session.offered(question, so_far))
-            _ask(*shown[question.id])
-    hand_over_answers(shown)
-    steps(pages, section_name(section.id))
-
-
-def _ask(question: Question, states: tuple[State, ...]) -> None:
-    with st.container():
-        choose(question, states, rerun=question.id in _deciding())
-        _about(question)
-    st.space("small")
+            states = session.offered(question, so_far)
+            choose(question, states, rerun=question.id in _deciding())
+            shown[question.id] = (question, states)
+    return shown
 
 
 @cache
@@ -44,11 +46,20 @@ def _deciding() -> frozenset[str]:
     return frozenset(id_ for condition in conditions if condition for id_ in condition.question_ids())
 
 
-def _about(question: Question) -> None:
-    with st.expander(f"About this question: {question.label[0].lower()}{question.label[1:]}"):
-        st.markdown(
-            f"**Why we ask.** {question.why}\n\n"
-            f"**What good looks like.** {question.good}\n\n"
-            f"**Who can find out.** {question.who_can_find_out}.\n\n"
-            f"**Sources.** {cite(question.source_ids)}."
-        )
+def _about(question_ids: Iterable[str]) -> None:
+    """All that explains the questions in one fold, because each element on a page costs time and bytes."""
+    with st.expander("About these questions: why we ask, what good looks like and who can find out"):
+        st.markdown("\n\n".join(_explained(id_) for id_ in question_ids), anchors=False)
+
+
+@cache
+def _explained(question_id: str) -> str:
+    question = load_bank().question(question_id)
+    assert isinstance(question, Question)
+    return (
+        f"## {question.label}\n\n"
+        f"**Why we ask.** {question.why}\n\n"
+        f"**What good looks like.** {question.good}\n\n"
+        f"**Who can find out.** {question.who_can_find_out}.\n\n"
+        f"**Sources.** {cite(question.source_ids)}."
+    )

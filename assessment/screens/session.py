@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -72,7 +73,13 @@ def _given(token: str) -> Mapping[str, State]:
 
 def answers() -> Answers:
     """All answers so far."""
-    return Answers.parse(st.session_state.get(ANSWERS, {}))
+    return _parsed(tuple(st.session_state.get(ANSWERS, {}).items()))
+
+
+@lru_cache(maxsize=128)
+def _parsed(given: tuple[tuple[str, State], ...]) -> Answers:
+    """The same answers are looked up many times a run."""
+    return Answers.parse(dict(given))
 
 
 def record(question_id: str, state: State | None) -> None:

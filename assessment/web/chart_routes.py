@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 
 import anyio
 from anyio.to_thread import run_sync
@@ -13,7 +15,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from assessment.assess import assess
-from assessment.chart import chart_png, chart_svg, export_spec
 from assessment.token import TokenError, decode_token
 from questions import Answers
 
@@ -71,13 +72,21 @@ async def _draw_in_turn(kind: str, answers: Answers, tag: str) -> bytes | None:
 
 def _draw(kind: str, answers: Answers) -> bytes:
     assessment = assess(answers)
-    return chart_png(assessment) if kind == "png" else chart_svg(assessment).encode()
+    picture: bytes = (
+        _charts().chart_png(assessment) if kind == "png" else _charts().chart_svg(assessment).encode()
+    )
+    return picture
+
+
+def _charts() -> ModuleType:
+    """What draws charts, loaded when it is first asked for, so that the start does not wait for it."""
+    return import_module("assessment.chart")
 
 
 @lru_cache(maxsize=KEPT)
 def _tag(kind: str, answers: Answers) -> str:
     """A tag that changes with anything that the picture shows."""
-    drawing = json.dumps(export_spec(assess(answers)))
+    drawing = json.dumps(_charts().export_spec(assess(answers)))
     return f'"{hashlib.sha256(f"{kind} {drawing}".encode()).hexdigest()[:20]}"'
 
 

@@ -23,7 +23,9 @@ def ranked(answers: Answers) -> tuple[Ranked, ...]:
 @given(...)
 def test_all_twenty_are_ranked_once_each_with_relevance_never_rising(answers: Answers) -> None:
     order = ranked(answers)
-    assert sorted(item.reason.number for item in order) == [reason.number for reason in load_library().reasons]
+    assert sorted(item.reason.number for item in order) == [
+        reason.number for reason in load_library().reasons
+    ]
     relevances = [item.relevance for item in order]
     assert relevances == sorted(relevances, reverse=True)
     assert all(0 <= value <= 1 for value in relevances)

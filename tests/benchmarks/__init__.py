@@ -1,0 +1,1 @@
+"""Benchmarks, run by hand with `make benchmark`: pytest collects none of these files."""

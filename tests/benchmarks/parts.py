@@ -1,0 +1,157 @@
+"""The parts of the suite: each measures the product beside the bare page and gives lines for the table."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from statistics import median
+from typing import NamedTuple
+
+from .people import Seen, at_once, one_by_one, visit
+from .servers import Server, serving
+from .tab import Tab
+
+NAMES = ("bare", "product")
+ROUNDS, EACH, WARM = 3, 12, 8
+CROWD, THINK = 300, 5.0
+COLD_STARTS = 5
+SOAK, SOAK_AT_ONCE, SOAK_SECONDS = 5000, 4, 1500.0
+SAMPLES = 50
+
+
+class Line(NamedTuple):
+    """One line of the table: what was measured, on both sides, and what the ratio or the product may be."""
+
+    what: str
+    bare: str
+    product: str
+    ratio: float | None = None
+    most: str = ""
+
+
+@contextmanager
+def both() -> Iterator[dict[str, Server]]:
+    """Both servers, running and warm."""
+    with ExitStack() as stack:
+        servers = {name: stack.enter_context(serving(name)) for name in NAMES}
+        for name, server in servers.items():
+            asyncio.run(one_by_one(name, server.address, WARM))
+        yield servers
+
+
+def _compared(what: str, seconds: Sequence[float], most: float) -> Line:
+    bare, product = seconds
+    ratio = product / bare if bare else None
+    return Line(what, f"{1000 * bare:.1f} ms", f"{1000 * product:.1f} ms", ratio, f"{most} times")
+
+
+def _share(values: Sequence[float], share: float) -> float:
+    """The value that this share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[round(share * (len(ordered) - 1))]
+
+
+def cost() -> Iterator[Line]:
+    """Processor time, bytes and waits of people who come one after the other; the two sides take turns."""
+    seconds: dict[str, list[float]] = {name: [] for name in NAMES}
+    seen = {name: Seen() for name in NAMES}
+    with both() as servers:
+        for _ in range(ROUNDS):
+            for name, server in servers.items():
+                before = server.seconds()
+                for _ in range(EACH):
+                    asyncio.run(visit(name, server.address, seen[name]))
+                seconds[name].append((server.seconds() - before) / EACH)
+    yield _compared("server time of one person", [median(seconds[name]) for name in NAMES], 1.5)
+    runs, wire = ([getattr(seen[name], kind) for name in NAMES] for kind in ("runs", "wire"))
+    yield Line("runs of the page for one person", *(f"{median(each):.0f}" for each in runs))
+    yield Line(
+        "on the wire for one person", *(f"{median(each) / 1024:.0f} KB" for each in wire), most="120 KB"
+    )
+    yield _compared("median wait", [median(seen[name].waits) for name in NAMES], 2)
+    asked = [[wait for wait in seen[name].waits if wait] for name in NAMES]
+    yield _compared("median wait where the server is asked", [median(waits) for waits in asked], 2)
+    yield _faults("errors, one after the other", seen)
+
+
+def _faults(what: str, seen: dict[str, Seen]) -> Line:
+    for name in NAMES:
+        for fault in sorted(set(seen[name].faults)):
+            print(f"{name}: {fault}")
+    return Line(what, *(str(len(seen[name].faults)) for name in NAMES), most="0")
+
+
+def people() -> Iterator[Line]:
+    """Many people at the same time, who think between what they do."""
+    with both() as servers:
+        seen = {name: asyncio.run(at_once(name, servers[name].address, CROWD, THINK)) for name in NAMES}
+        held = [servers[name].megabytes() for name in NAMES]
+    crowd = f"{CROWD} people, {THINK:.0f} s to think"
+    yield _compared(f"{crowd}: median wait", [median(seen[name].waits) for name in NAMES], 2)
+    yield _compared(f"{crowd}: 95% wait at most", [_share(seen[name].waits, 0.95) for name in NAMES], 5)
+    yield Line(f"{crowd}: memory at the end", *(f"{megabytes:.0f} MB" for megabytes in held))
+    yield _faults(f"{crowd}: errors", seen)
+
+
+def cold() -> Iterator[Line]:
+    """From starting the server to the first page; the two sides take turns."""
+    seconds: dict[str, list[float]] = {name: [] for name in NAMES}
+    for _ in range(COLD_STARTS):
+        for name in NAMES:
+            started = time.perf_counter()
+            with serving(name) as server:
+                asyncio.run(_first_page(server.address))
+                seconds[name].append(time.perf_counter() - started)
+    yield _compared("start to first page", [median(seconds[name]) for name in NAMES], 1.6)
+
+
+async def _first_page(address: str) -> None:
+    tab = Tab(address)
+    await tab.open()
+    await tab.rerun()
+    await tab.close()
+
+
+def soak() -> Iterator[Line]:
+    """Memory over many completed assessments, within a bound of time."""
+    held: list[tuple[int, float]] = []
+    seen, ends = Seen(), time.monotonic() + SOAK_SECONDS
+    with serving("product") as server:
+        while len(seen.runs) < SOAK and time.monotonic() < ends and not seen.faults:
+            asyncio.run(_several(server.address, seen, SOAK // SAMPLES))
+            held.append((len(seen.runs), server.megabytes()))
+            print(f"{held[-1][0]:,} assessments, {held[-1][1]:.0f} MB")
+    half = held[len(held) // 2 :]
+    grown = (half[-1][1] - half[0][1]) / max(1, half[-1][0] - half[0][0]) * 1000
+    yield Line(f"memory after {held[0][0]:,} assessments", "", f"{held[0][1]:.0f} MB")
+    yield Line(f"memory after {held[-1][0]:,} assessments", "", f"{held[-1][1]:.0f} MB")
+    yield Line("growth for each 1,000 assessments in the second half", "", f"{grown:.1f} MB", most="flat")
+    yield Line("errors in the soak", "", str(len(seen.faults)), most="0")
+
+
+async def _several(address: str, seen: Seen, times: int) -> None:
+    async def one_lane() -> None:
+        for _ in range(times // SOAK_AT_ONCE):
+            await visit("product", address, seen)
+
+    await asyncio.gather(*(one_lane() for _ in range(SOAK_AT_ONCE)))
+
+
+def batch() -> Iterator[Line]:
+    """A large cohort through the command line's batch, beside plain pandas arithmetic on the same file."""
+    from .cohort import lines  # noqa: PLC0415 - the other parts need no pandas
+
+    for kind, bare, product in lines():
+        yield _compared(f"{kind}: time", [bare[0], product[0]], 3)
+        yield Line(f"{kind}: most memory", f"{bare[1]:.0f} MB", f"{product[1]:.0f} MB", most="bounded")
+
+
+PARTS: dict[str, Callable[[], Iterator[Line]]] = {
+    "cost": cost,
+    "people": people,
+    "cold": cold,
+    "soak": soak,
+    "batch": batch,
+}

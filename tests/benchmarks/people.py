@@ -1,0 +1,111 @@
+"""What a person does: the whole product once, or the bare page as often."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from .tab import FaultError, Tab
+
+BARE_RERUNS = 29
+SCREENS = 9
+THINK = (0.5, 1.5)
+"""A person thinks between these shares of the mean time."""
+
+
+@dataclass
+class Seen:
+    """What people waited for, what came over the wire, and what went wrong."""
+
+    opened: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    wire: list[int] = field(default_factory=list)
+    runs: list[int] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+Visit = Callable[[Tab, Seen, "Thinker"], Awaitable[None]]
+Thinker = Callable[[], Awaitable[None]]
+
+
+async def assess_once(tab: Tab, seen: Seen, think: Thinker) -> None:
+    """Answer every question at random, see the results, and download the recommendations."""
+    await think()
+    seen.waits.append(await tab.press("Start now"))
+    for _ in range(SCREENS - 1):
+        await _answer(tab, seen, think)
+        await think()
+        seen.waits.append(await tab.press("Continue"))
+    await think()
+    seen.waits.append(await tab.press("See your results"))
+    if not list(tab.elements("vega_lite_chart", "arrow_vega_lite_chart")):
+        msg = "the results show no chart"
+        raise FaultError(msg)
+    await think()
+    started = time.perf_counter()
+    if await tab.download() < 1000:
+        msg = "the file of recommendations is empty"
+        raise FaultError(msg)
+    seen.waits.append(time.perf_counter() - started)
+
+
+async def _answer(tab: Tab, seen: Seen, think: Thinker) -> None:
+    """Choose in every radio group, also in those that an answer brings up; most choices need no server."""
+    answered: set[str] = set()
+    while left := [radio for radio in tab.elements("radio") if radio.id not in answered]:
+        answered.add(left[0].id)
+        await think()
+        tells = tab.choose(left[0], random.randrange(len(left[0].options)))
+        seen.waits.append(await tab.rerun() if tells else 0)
+
+
+async def rerun_bare(tab: Tab, seen: Seen, think: Thinker) -> None:
+    """The bare page again and again."""
+    for _ in range(BARE_RERUNS):
+        await think()
+        seen.waits.append(await tab.rerun())
+
+
+VISITS: dict[str, Visit] = {"product": assess_once, "bare": rerun_bare}
+
+
+async def visit(name: str, address: str, seen: Seen, *, think: float = 0, after: float = 0) -> None:
+    """One person from opening the page to the end; what goes wrong is noted."""
+
+    async def thinking() -> None:
+        if think:
+            await asyncio.sleep(think * random.uniform(*THINK))
+
+    await asyncio.sleep(after)
+    tab = Tab(address)
+    try:
+        started = time.perf_counter()
+        await tab.open()
+        await tab.rerun()
+        seen.opened.append(time.perf_counter() - started)
+        await VISITS[name](tab, seen, thinking)
+        seen.wire.append(tab.received())
+        seen.runs.append(tab.runs)
+        await tab.close()
+    except (FaultError, OSError, TimeoutError) as fault:
+        seen.faults.append(f"{type(fault).__name__}: {fault}")
+
+
+async def one_by_one(name: str, address: str, times: int) -> Seen:
+    """People one after the other, who do not think."""
+    seen = Seen()
+    for _ in range(times):
+        await visit(name, address, seen)
+    return seen
+
+
+async def at_once(name: str, address: str, people: int, think: float) -> Seen:
+    """People at the same time, who arrive within one time of thinking."""
+    seen = Seen()
+    async with asyncio.TaskGroup() as group:
+        for number in range(people):
+            group.create_task(visit(name, address, seen, think=think, after=think * number / people))
+    return seen

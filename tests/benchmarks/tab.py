@@ -1,0 +1,174 @@
+"""One browser tab at the level of Streamlit's protocol: what it shows, what it sends, and how long it waits."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+import time
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+LONGEST_WAIT = 120
+TCP_INFO, RECEIVED_AT = 11, 128
+CHOSEN = {"radio": "string_value", "checkbox": "bool_value"}
+
+
+class FaultError(Exception):
+    """What a person would have seen go wrong."""
+
+
+class Tab:
+    """A tab that keeps the widgets' values and drops what a run did not draw again, as the browser does."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address.removeprefix("http://")
+        self.page = self.query = ""
+        self.values: dict[str, tuple[str, Any]] = {}
+        self.drawn: dict[tuple[int, ...], tuple[Any, int, str]] = {}
+        self.kept: dict[str, ForwardMsg] = {}
+        self.run = self.runs = 0
+        self.fragments: tuple[str, ...] = ()
+
+    async def open(self) -> None:
+        """Connect; the first run draws the page."""
+        self.socket: ClientConnection = await connect(
+            f"ws://{self.address}/_stcore/stream",
+            subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
+            origin=f"http://{self.address}",  # type: ignore[arg-type]
+            compression="deflate",  # offered as browsers do; the server decides
+            max_size=None,
+            open_timeout=LONGEST_WAIT,
+        )
+
+    async def close(self) -> None:
+        """Close the tab."""
+        await self.socket.close()
+
+    def received(self) -> int:
+        """Bytes that came over the wire so far, as the kernel counted them."""
+        plain: socket.socket = self.socket.transport.get_extra_info("socket")
+        info = plain.getsockopt(socket.IPPROTO_TCP, TCP_INFO, 192)
+        return int(struct.unpack_from("<Q", info, RECEIVED_AT)[0])
+
+    def elements(self, *kinds: str) -> Iterator[Any]:
+        """The elements of these kinds in the order of the page."""
+        for path in sorted(self.drawn):
+            element, _, _ = self.drawn[path]
+            if element is not None and element.WhichOneof("type") in kinds:
+                yield getattr(element, element.WhichOneof("type"))
+
+    def choose(self, radio: Any, place: int) -> bool:
+        """Choose an option; True means that the server must hear of it."""
+        self.values[radio.id] = ("string_value", radio.options[place])
+        return not radio.ignore_rerun
+
+    async def press(self, label: str) -> float:
+        """Press a button; the seconds until the page stands."""
+        for button in self.elements("button"):
+            if button.label == label:
+                return await self.rerun(button.id)
+        msg = f"there is no button “{label}”"
+        raise FaultError(msg)
+
+    async def rerun(self, pressed: str = "") -> float:
+        """Send everything that the widgets hold; the seconds until the last message of the run."""
+        started = time.perf_counter()
+        await self.socket.send(self._message(pressed))
+        async with asyncio.timeout(LONGEST_WAIT):
+            while not self._take(ForwardMsg.FromString(await self.socket.recv())):  # type: ignore[arg-type]
+                pass
+        return time.perf_counter() - started
+
+    def _message(self, pressed: str) -> bytes:
+        message = BackMsg()
+        script = message.rerun_script
+        script.query_string, script.page_script_hash = self.query, self.page
+        script.cached_message_hashes.extend(self.kept)
+        script.context_info.url = f"http://{self.address}/"
+        script.widget_states.SetInParent()
+        for id_, (field, value) in self.values.items():
+            setattr(script.widget_states.widgets.add(id=id_), field, value)
+        if pressed:
+            script.widget_states.widgets.add(id=pressed, trigger_value=True)
+        return message.SerializeToString()
+
+    def _take(self, message: ForwardMsg) -> bool:
+        """Take one message; True means that the run is over."""
+        message = self._whole(message)
+        match message.WhichOneof("type"):
+            case "delta":
+                self._draw(message)
+            case "new_session":
+                self.run, self.runs = self.run + 1, self.runs + 1
+                self.page = message.new_session.page_script_hash
+                self.fragments = tuple(message.metadata.run.fragment_ids)
+            case "navigation":
+                self.page = message.navigation.page_script_hash
+            case "page_info_changed":
+                self.query = message.page_info_changed.query_string
+            case "script_finished":
+                return self._finish(message.script_finished)
+            case "session_event":
+                raise FaultError(str(message.session_event)[:200])
+        return False
+
+    def _whole(self, message: ForwardMsg) -> ForwardMsg:
+        """The message that a short one refers to, or itself."""
+        if message.WhichOneof("type") == "ref_hash":
+            whole = ForwardMsg()
+            whole.CopyFrom(self.kept[message.ref_hash])
+            whole.metadata.CopyFrom(message.metadata)
+            return whole
+        if message.metadata.cacheable:
+            self.kept[message.hash] = message
+        return message
+
+    def _draw(self, message: ForwardMsg) -> None:
+        delta = message.delta
+        element = delta.new_element if delta.WhichOneof("type") == "new_element" else None
+        self.drawn[tuple(message.metadata.delta_path)] = (element, self.run, delta.fragment_id)
+        if element is None:
+            return
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise FaultError(element.exception.message)
+        if kind in CHOSEN:
+            self._mount(kind, getattr(element, kind))
+
+    def _mount(self, kind: str, widget: Any) -> None:
+        """A radio that starts on an answer holds it; one that starts on nothing says nothing."""
+        if kind == "checkbox":
+            self.values.setdefault(widget.id, ("bool_value", widget.default))
+        elif widget.HasField("default") and widget.id not in self.values:
+            self.values[widget.id] = ("string_value", widget.options[widget.default])
+
+    def _finish(self, how: int) -> bool:
+        if how == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return False
+        if how == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+            msg = "the page does not compile"
+            raise FaultError(msg)
+        for path, (_, run, fragment) in list(self.drawn.items()):
+            if run != self.run and (not self.fragments or fragment in self.fragments):
+                del self.drawn[path]
+        alive = {widget.id for widget in self.elements(*CHOSEN)}
+        self.values = {id_: value for id_, value in self.values.items() if id_ in alive}
+        return True
+
+    async def download(self) -> int:
+        """Fetch the file behind the first download button; its size."""
+        button = next(self.elements("download_button"))
+        return len(await asyncio.to_thread(fetch, f"http://{self.address}{button.url}"))
+
+
+def fetch(address: str) -> bytes:
+    """What is at an address of this machine."""
+    with urllib.request.urlopen(address, timeout=LONGEST_WAIT) as answer:
+        content: bytes = answer.read()
+        return content
