@@ -26,8 +26,6 @@ from .conftest import Server, visit
 
 pytestmark = pytest.mark.browser
 
-PHONE = 375
-"""The width at which the system is set to dark as well; that the system's scheme changes nothing is a test below."""
 KNOWN: dict[str, list[str]] = {}
 """What Streamlit causes and nothing avoids, as "rule: node" by state. The accessibility statement lists the same."""
 
@@ -71,8 +69,9 @@ def _surveyed(page: Page) -> Survey:
     clipped: list[str] = []
     for width in WIDTHS:
         grow(page, width)
-        page.emulate_media(color_scheme="dark" if width == PHONE else "light")
-        found.update(violations(page))
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            found.update(violations(page))
         sideways += [f"{more} px at {width}" for more in page.evaluate(SIDEWAYS) if more]
         small += [f"{target} at {width}" for target in page.evaluate(SMALL)]
         clipped += [f"{text} at {width}" for text in page.evaluate(CLIPPED)]

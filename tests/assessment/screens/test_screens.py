@@ -211,7 +211,19 @@ def test_a_name_is_shown_as_it_was_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["reasons", "how-it-works", "open", "check", "about-you", "results", "take-away"]
+    "name",
+    [
+        "reasons",
+        "how-it-works",
+        "open",
+        "check",
+        "about-you",
+        "results",
+        "take-away",
+        "words",
+        "privacy",
+        "accessibility",
+    ],
 )
 def test_every_screen_opens_by_its_address_with_and_without_answers(name: str) -> None:
     for answers in (None, COUNCIL):
