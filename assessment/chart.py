@@ -15,7 +15,7 @@ from assessment.models import Assessment
 from assessment.picture import drawn_png, drawn_svg
 from assessment.typed import one_line
 from assessment.typeset import displayable
-from assessment.wording import CREDIT, band_words, chart_alternative, points, verdict_sentence
+from assessment.wording import CREDIT, band_words, chart_alternative, points, section_points, verdict_sentence
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -38,7 +38,7 @@ def rows(assessment: Assessment, then: Assessment | None = None) -> list[Row]:
 
 def _row(label: str, low: float | None, high: float | None, then: float | None) -> Row:
     if low is None or high is None:
-        return {"label": label, "low": 0, "high": 0, "after": 0, "value": "does not apply"}
+        return {"label": label, "low": 0, "high": 0, "after": 0, "value": section_points(low)}
     same = points(low) == points(high)
     value = points(low) if same else f"{points(low)}–{points(high)}"
     if then is None or points(then) == points(low):

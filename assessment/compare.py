@@ -13,7 +13,7 @@ from assessment.method import load_method
 from assessment.models import Assessment, SectionScore, Status
 from assessment.recommendations import guarded
 from assessment.typed import one_line
-from assessment.wording import points
+from assessment.wording import points, status_word
 from questions import Answers
 from questions.conditions import State
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Model, Question
@@ -37,7 +37,6 @@ FINDING_WORDS: dict[Finding, str] = {
     "some_know": "Known to some",
     "nobody_knows": "Nobody knows",
 }
-VERDICT_WORDS: dict[Status, str] = {"ready": "Ready", "not_yet": "Not yet", "not_known": "Not known"}
 
 
 class CompareError(ValueError):
@@ -237,8 +236,8 @@ def _results(voices: Iterable[Voice]) -> dict[str, list[str]]:
         "Score": [points(voice.score) for voice in voices],
         "Score once everything is known, at most": [points(voice.high) for voice in voices],
         "Band": [_band_title(voice) for voice in voices],
-        "Ready for everyone to read": [VERDICT_WORDS[voice.read] for voice in voices],
-        "Ready for staff to post": [VERDICT_WORDS[voice.post] for voice in voices],
+        "Ready for everyone to read": [status_word(voice.read) for voice in voices],
+        "Ready for staff to post": [status_word(voice.post) for voice in voices],
     }
 
 

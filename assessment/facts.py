@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from assessment.citations import grade_words, shorts
 from assessment.models import GapFound, ReasonRanked, RiskShown
 from assessment.recommendations import action, first_step, supported, your_answers
-from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words, days, points
+from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words, days, lower_first, points
 from questions import Answers
 from reasons import load_library
 from reasons.models import Reason
@@ -32,16 +32,12 @@ def gap_facts(gap: GapFound, answers: Answers, cite: Cite = shorts) -> tuple[Fac
         ("First step.", first_step(gap)),
         (
             "Who and how long.",
-            f"{gap.owner}. Work: {days(gap.effort_days)}. Timescale: {_lower(gap.timescale)}.",
+            f"{gap.owner}. Work: {days(gap.effort_days)}. Timescale: {lower_first(gap.timescale)}.",
         ),
         ("How serious.", _how_serious(gap)),
         ("Needed before you use", f"reason {reasons}." if reasons else ""),
         ("Sources.", f"{cite(gap.source_ids)}. {note}".strip()),
     )
-
-
-def _lower(text: str) -> str:
-    return f"{text[0].lower()}{text[1:]}"
 
 
 def _how_serious(gap: GapFound) -> str:
@@ -84,16 +80,6 @@ def told_reason(reason: Reason, cite: Cite = shorts, tell: Tell | None = None) -
     )
 
 
-def reason_gist(reason: Reason) -> tuple[Fact, ...]:
-    """What must be said with a reason wherever it stands: argument, grade, what is not verified, limits."""
-    return _told(
-        ("The argument.", reason.argument),
-        (f"Evidence, grade {grade_words(reason.grades)}.", reason.grade_note),
-        (f"{NOT_VERIFIED}.", reason.unverified),
-        ("Be honest about this.", reason.caveat),
-    )
-
-
 def _evidence(reason: Reason) -> str:
     said = " ".join(item.says for item in reason.evidence)
     return f"{reason.grade_note} {said}".strip() or "No source was found."
@@ -108,7 +94,9 @@ def first_steps(ranked: ReasonRanked, answers: Answers) -> tuple[str, ...]:
     """What must be true before the reason is used, with the gap to close."""
     reason = load_library().reason(ranked.number)
     unmet = [part for part in reason.groundwork if not part.when.met(answers)]
-    return tuple(f"{_lower(part.first)} ({id_})" for part, id_ in zip(unmet, ranked.groundwork, strict=True))
+    return tuple(
+        f"{lower_first(part.first)} ({id_})" for part, id_ in zip(unmet, ranked.groundwork, strict=True)
+    )
 
 
 def risk_facts(risk: RiskShown, answers: Answers, cite: Cite = shorts) -> tuple[Fact, ...]:

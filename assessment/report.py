@@ -22,6 +22,7 @@ from assessment.wording import (
     band_words,
     points,
     score_range,
+    section_points,
     status_words,
     verdict_sentence,
 )
@@ -101,14 +102,13 @@ def _stand(assessment: Assessment, answers: Answers) -> Iterator[Block]:
         header=("Section", "In place", "If all unknowns turn out well"),
         rows=(
             ("Overall", points(assessment.low), points(assessment.high)),
-            *((section.title, _value(section.low), _value(section.high)) for section in assessment.sections),
+            *(
+                (section.title, section_points(section.low), section_points(section.high))
+                for section in assessment.sections
+            ),
         ),
         shares=(3, 1, 2),
     )
-
-
-def _value(value: float | None) -> str:
-    return "does not apply" if value is None else points(value)
 
 
 def _verdict(verdict: Verdict, assessment: Assessment, answers: Answers) -> Iterator[Block]:

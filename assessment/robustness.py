@@ -10,7 +10,7 @@ from assessment import scoring
 from assessment.method import VERDICTS, Method, VerdictId, load_method
 from assessment.models import Status
 from assessment.verdicts import verdicts
-from assessment.wording import points
+from assessment.wording import points, status_word
 from questions import Answers
 from questions.models import LEVELS, Model, Question
 
@@ -18,7 +18,6 @@ MOVE = Fraction(1, 5)
 """How far each section's weight may move, either way: the weights are a judgement, not a measurement."""
 
 PURPOSE = {"read": "reading", "post": "posting"}
-STATUS_WORDS = {"ready": "ready", "not_yet": "not yet", "not_known": "not known"}
 
 
 class WeightsMoved(Model):
@@ -152,6 +151,6 @@ def turns_sentences(found: Sequence[Turn], answers: Answers) -> tuple[str, ...]:
 def _turn_sentence(turn: Turn, answers: Answers) -> str:
     return (
         f"“{answers.bank.question(turn.question_id).label}”: at level {turn.to_level} and not {turn.from_level}, "
-        f"the verdict on {PURPOSE[turn.verdict]} would be “{STATUS_WORDS[turn.to_status]}” "
-        f"and not “{STATUS_WORDS[turn.from_status]}”."
+        f"the verdict on {PURPOSE[turn.verdict]} would be “{status_word(turn.to_status).lower()}” "
+        f"and not “{status_word(turn.from_status).lower()}”."
     )

@@ -17,7 +17,6 @@ from reasons.models import Gap
 VERSION = "t"
 BASE = 36
 FIRST_BIT = {"G": 0, "C": 48}
-BITS = 64
 LONGEST = 20
 DAMAGED = "The list of things done is damaged or not complete in this link. Copy the whole link again."
 

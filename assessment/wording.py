@@ -51,6 +51,16 @@ def points(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def section_points(value: float | None) -> str:
+    """A section's score for people, or that no question of it applies."""
+    return "does not apply" if value is None else points(value)
+
+
+def lower_first(text: str) -> str:
+    """A text as it stands in the middle of a sentence."""
+    return f"{text[0].lower()}{text[1:]}"
+
+
 def days(effort: tuple[int, int]) -> str:
     """Working days of effort: "2 to 4 days"."""
     least, most = effort
@@ -89,8 +99,8 @@ def things(verdict: Verdict) -> int:
 
 def status_words(verdict: Verdict, purpose: Literal["reading", "posting"]) -> str:
     """One verdict in a few words."""
-    words = {"ready": f"Ready to open for {purpose}", "not_yet": "Not yet", "not_known": "Not known"}
-    return f"{words[verdict.status]}{_first(verdict)}"
+    words = f"Ready to open for {purpose}" if verdict.status == "ready" else status_word(verdict.status)
+    return f"{words}{_first(verdict)}"
 
 
 def status_word(status: Status) -> str:

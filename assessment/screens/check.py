@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.screens import session
 from assessment.screens.layout import Pages, hand_over_answers, leads_to, section_name
-from assessment.wording import count
+from assessment.wording import count, lower_first
 from questions import Answers
 from questions.models import UNANSWERED, ProfileQuestion, Question
 
@@ -57,7 +57,7 @@ def _row(pages: Pages, answers: Answers, section: str, question: ProfileQuestion
     verb = "Answer" if answers.state(question.id) == UNANSWERED else "Change"
     with st.container(key=f"row_{question.id}", horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(f"**{question.label}**  \n{answers.says(question.id)}", width="stretch")
-        name = f"{question.label[0].lower()}{question.label[1:]}"
+        name = lower_first(question.label)
         change = partial(session.change, question.id)
         label = f"{verb} :small[{name}]"
         leads_to(pages[section], label, key=f"change_{question.id}", look="tertiary", before=change)

@@ -12,7 +12,15 @@ from assessment.plan import Goal, Plan, Step, plans, who_to_ask
 from assessment.screens import session
 from assessment.screens.layout import draw, hand_over_answers
 from assessment.ticks import with_done
-from assessment.wording import chart_alternative, count, days, points, status_word, verdict_sentence
+from assessment.wording import (
+    chart_alternative,
+    count,
+    days,
+    points,
+    section_points,
+    status_word,
+    verdict_sentence,
+)
 from questions import Answers
 from reasons import load_library
 
@@ -119,12 +127,8 @@ def _table_of_both(now: Assessment, then: Assessment) -> str:
     rows = ["| Section | Now | If done |", "|:--|--:|--:|"]
     rows.append(f"| **Overall** | **{points(now.low)}** | **{points(then.low)}** |")
     for before, after in zip(now.sections, then.sections, strict=True):
-        rows.append(f"| {before.title} | {_value(before.low)} | {_value(after.low)} |")
+        rows.append(f"| {before.title} | {section_points(before.low)} | {section_points(after.low)} |")
     return "\n".join(rows)
-
-
-def _value(value: float | None) -> str:
-    return "does not apply" if value is None else points(value)
 
 
 def _freed(now: Assessment, then: Assessment) -> str:

@@ -31,6 +31,7 @@ from assessment.wording import (
     band_words,
     chart_alternative,
     points,
+    section_points,
     situation,
     status_words,
     verdict_sentence,
@@ -51,7 +52,7 @@ def show(pages: Pages) -> None:
     _situation(pages, assessment)
     _verdicts(assessment, answers)
     _score(assessment)
-    _chart(pages, assessment)
+    _chart(pages, assessment, answers)
     show_plans(answers)
     what_if()
     _gaps(assessment, answers)
@@ -126,20 +127,18 @@ def _score(assessment: Assessment) -> None:
     st.markdown("\n\n".join(lines))
 
 
-def _chart(pages: Pages, assessment: Assessment) -> None:
+def _chart(pages: Pages, assessment: Assessment, answers: Answers) -> None:
     st.header("Readiness by section", anchor=False)
     spec = chart_spec(assessment, session.organisation_name(), date.today())
     draw(spec, chart_alternative(assessment))
     table = ["| Section | In place | At most |", "|:--|--:|--:|"]
     table += [f"| **Overall** | **{points(assessment.low)}** | **{points(assessment.high)}** |"]
-    table += [f"| {s.title} | {_value(s.low)} | {_value(s.high)} |" for s in assessment.sections]
+    table += [
+        f"| {s.title} | {section_points(s.low)} | {section_points(s.high)} |" for s in assessment.sections
+    ]
     st.markdown("\n".join(table))
-    st.markdown(weights_sentence(weights_moved(Answers.parse(assessment.answers))))
+    st.markdown(weights_sentence(weights_moved(answers)))
     links(pages, [("score", "The score explained")])
-
-
-def _value(value: float | None) -> str:
-    return "does not apply" if value is None else points(value)
 
 
 def _gaps(assessment: Assessment, answers: Answers) -> None:
