@@ -60,7 +60,7 @@ def _band(method: Method, score: Fraction, coverage: Fraction) -> str | None:
 
 def _section(section: Section, found: Found) -> SectionScore:
     mine = tuple(part for part in found if part.question.section == section.id)
-    worth = sum((part.worth for part in mine), scoring.NOTHING)
+    worth = scoring.total(part.worth for part in mine)
     low = float(scoring.gained(mine) / worth * 100) if mine else None
     high = float(scoring.possible(mine) / worth * 100) if mine else None
     return SectionScore(

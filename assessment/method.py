@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -64,6 +64,13 @@ class Method(Model):
 
     def gates_for(self, verdict: VerdictId) -> tuple[Gate, ...]:
         """The gates of a verdict; posting has those of reading as well, the higher level counting."""
+        return self._gates_for[verdict]
+
+    @cached_property
+    def _gates_for(self) -> dict[VerdictId, tuple[Gate, ...]]:
+        return {verdict: self._highest_gates(verdict) for verdict in VERDICTS}
+
+    def _highest_gates(self, verdict: VerdictId) -> tuple[Gate, ...]:
         wanted = ("read",) if verdict == "read" else VERDICTS
         highest: dict[str, Gate] = {}
         for gate in self.gates:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from assessment import scoring
 from assessment.method import VERDICTS, Method, VerdictId, load_method
@@ -45,7 +46,7 @@ class Turn(Model):
     to_status: Status
 
 
-class _Share(Model):
+class _Share(NamedTuple):
     """A section's weight and the percentage of it that is in place."""
 
     weight: Fraction
@@ -72,7 +73,7 @@ def _shares(answers: Answers, found: Sequence[scoring.Part]) -> Iterator[_Share]
     for section in answers.bank.sections:
         mine = [part for part in found if part.question.section == section.id]
         if mine:
-            worth = sum((part.worth for part in mine), scoring.NOTHING)
+            worth = scoring.total(part.worth for part in mine)
             yield _Share(weight=Fraction(section.weight), score=scoring.gained(mine) / worth * 100)
 
 

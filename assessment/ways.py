@@ -165,9 +165,11 @@ def _search(
 ) -> _Sum | None:
     need = _Sum(0, aim.score * unit, -(-aim.percent_known * len(worths) // 100))
     groups = sorted(([_summed(way, worths, unit, cost) for way in group] for group in chosen), key=len)
-    front = [_Sum(0, 0, 0)]
-    for place, group in enumerate(groups, start=1):
-        front = _undominated(_joined(front, group, need, _at_best(groups[place:])))
+    front, left = [_Sum(0, 0, 0)], _at_best(groups)
+    for group in groups:
+        best = _at_best([group])
+        left = _Sum(0, left.gained - best.gained, left.known - best.known)
+        front = _undominated(_joined(front, group, need, left))
     return front[0] if front else None
 
 

@@ -43,8 +43,11 @@ class Answers:
         problems = [p for id_, value in stated.items() if (p := _problem(bank, id_, value))]
         if problems:
             raise AnswersError(problems)
-        ordered = {q.id: stated[q.id] for q in bank.everything if q.id in stated}
-        return cls(MappingProxyType(ordered), bank)  # type: ignore[arg-type]
+        return cls._ordered(stated, bank)  # type: ignore[arg-type]
+
+    @classmethod
+    def _ordered(cls, given: Mapping[str, State], bank: QuestionBank) -> Answers:
+        return cls(MappingProxyType({q.id: given[q.id] for q in bank.everything if q.id in given}), bank)
 
     def __hash__(self) -> int:
         return hash(tuple(self.given.items()))
@@ -86,8 +89,9 @@ class Answers:
         return self.bank.question(question_id).says(self.state(question_id))
 
     def with_levels(self, levels: Mapping[str, State]) -> Answers:
-        """The same answers with some replaced."""
-        return Answers.parse({**self.given, **levels}, self.bank)
+        """The same answers with some replaced; AnswersError lists every problem."""
+        changed = Answers.parse(levels, self.bank).given
+        return Answers._ordered({**self.given, **changed}, self.bank)
 
 
 def _problem(bank: QuestionBank, question_id: object, value: object) -> str | None:

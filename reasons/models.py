@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -151,14 +152,26 @@ class Library(Model):
     objections: tuple[Objection, ...]
     clauses: tuple[PolicyClause, ...]
 
+    @cached_property
+    def _reasons(self) -> dict[int, Reason]:
+        return {reason.number: reason for reason in self.reasons}
+
+    @cached_property
+    def _gaps(self) -> dict[str, Gap]:
+        return {gap.id: gap for gap in self.gaps}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
     def reason(self, number: int) -> Reason:
         """The reason with this number."""
-        return next(reason for reason in self.reasons if reason.number == number)
+        return self._reasons[number]
 
     def gap(self, gap_id: str) -> Gap:
         """The gap with this id."""
-        return next(gap for gap in self.gaps if gap.id == gap_id)
+        return self._gaps[gap_id]
 
     def source(self, source_id: str) -> Source:
         """The source with this id."""
-        return next(source for source in self.sources if source.id == source_id)
+        return self._sources[source_id]
