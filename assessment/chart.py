@@ -6,6 +6,7 @@ import textwrap
 from copy import deepcopy
 from datetime import date
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import altair as alt
@@ -106,9 +107,17 @@ def _template() -> Spec:
         offset=14,
     )
     edge = {"left": 12, "right": 12, "top": 12, "bottom": 12}
-    with alt.data_transformers.enable(consolidate_datasets=False):
-        chart = alt.layer(_strips(), _thresholds())
-        chart = chart.properties(title=title, height=alt.Step(46), padding=edge, background="white")
+    chart = alt.layer(_strips(), _thresholds())
+    return built(chart.properties(title=title, height=alt.Step(46), padding=edge, background="white"))
+
+
+_BUILDING = Lock()
+"""Altair's settings are those of the whole process, and a server builds for several people at once."""
+
+
+def built(chart: alt.LayerChart | alt.FacetChart) -> Spec:
+    """A chart as a specification that Altair has checked, with its data where they stand."""
+    with _BUILDING, alt.data_transformers.enable(consolidate_datasets=False):
         spec: Spec = chart.configure_view(stroke=None).to_dict()
     return spec
 

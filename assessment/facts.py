@@ -80,6 +80,16 @@ def told_reason(reason: Reason, cite: Cite = shorts, tell: Tell | None = None) -
     )
 
 
+def short_reason(reason: Reason) -> tuple[Fact, ...]:
+    """What a reason says, how good its evidence is, and where it ends."""
+    return _told(
+        ("The argument.", reason.argument),
+        (f"Evidence, grade {grade_words(reason.grades)}.", reason.grade_note),
+        (f"{NOT_VERIFIED}.", reason.unverified),
+        ("Be honest about this.", reason.caveat),
+    )
+
+
 def _evidence(reason: Reason) -> str:
     said = " ".join(item.says for item in reason.evidence)
     return f"{reason.grade_note} {said}".strip() or "No source was found."

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from assessment.chart import INK, KNOWN, SCREEN_FONT, TRACK, UNKNOWN_FILL, Row, Spec
+from assessment.chart import INK, KNOWN, SCREEN_FONT, TRACK, UNKNOWN_FILL, Row, Spec, built
 from assessment.compare import Comparison, Voice
 from assessment.losses import Loss, losses
 from assessment.method import load_method
@@ -133,9 +133,8 @@ def _axis() -> alt.Axis:
 def _built(layers: Iterable[alt.LayerChart | alt.FacetChart | alt.Chart], step: int) -> Spec:
     """The layers built and checked once by Altair, with an empty list where the data go."""
     edge = {"left": 12, "right": 12, "top": 12, "bottom": 12}
-    with alt.data_transformers.enable(consolidate_datasets=False):
-        chart = alt.layer(*layers).properties(height=alt.Step(step), padding=edge, background="white")
-        spec: Spec = chart.configure_view(stroke=None).to_dict()
+    chart = alt.layer(*layers).properties(height=alt.Step(step), padding=edge, background="white")
+    spec = built(chart)
     # Altair lifts data that all layers share to the top, where Streamlit would take them for its own.
     spec.pop("data", None)
     return spec

@@ -88,7 +88,7 @@ def _means(shares: Sequence[_Share]) -> Iterator[Fraction]:
             share.weight * (1 - MOVE if place < light else 1 + MOVE) for place, share in enumerate(shares)
         ]
         summed = (weight * share.score for weight, share in zip(moved, shares, strict=True))
-        yield sum(summed, scoring.NOTHING) / (sum(moved) or 1)
+        yield scoring.total(summed) / (scoring.total(moved) or 1)
 
 
 def _bands(method: Method, lowest: Fraction, highest: Fraction) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from questions import Answers
 from questions.conditions import State
-from questions.models import LEVELS, NA, NOT_ASKED, Question, Section
+from questions.models import LEVELS, NA, NOT_ASKED, Question
 
 TOP = 4
 HUNDRED = Fraction(100)
@@ -50,13 +50,14 @@ def counted(answers: Answers, question: Question) -> State:
 
 def parts(answers: Answers) -> tuple[Part, ...]:
     """One part for each scored question that applies; together they are worth 100 points."""
-    applying = [(section.weight, _applying(answers, section)) for section in answers.bank.sections]
+    sections = answers.bank.scored_by_section
+    applying = [(section.weight, _applying(answers, questions)) for section, questions in sections]
     weights = sum(weight for weight, found in applying if found)
     return tuple(part for weight, found in applying for part in _section_parts(found, weight, weights))
 
 
-def _applying(answers: Answers, section: Section) -> list[tuple[Question, State]]:
-    states = ((question, counted(answers, question)) for question in section.scored)
+def _applying(answers: Answers, questions: Iterable[Question]) -> list[tuple[Question, State]]:
+    states = ((question, counted(answers, question)) for question in questions)
     return [(question, state) for question, state in states if state != NA]
 
 

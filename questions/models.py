@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -120,6 +121,19 @@ class Section(Model):
         """The questions that move the section's score."""
         return tuple(question for question in self.questions if question.scored)
 
+    @cached_property
+    def deciding(self) -> Mapping[str, frozenset[State]]:
+        """By question id, the answers that change what else the section asks or offers."""
+        leaves = [
+            (leaf, {UNKNOWN} if question.not_applicable else set())
+            for question in self.questions
+            for leaf in (question.not_asked_when.leaves() if question.not_asked_when else ())
+        ]
+        mine = {question.id for question in self.questions}
+        return {
+            leaf.question: frozenset(leaf.states) | also for leaf, also in leaves if leaf.question in mine
+        }
+
 
 class QuestionBank(Model):
     """All that is asked: seven sections in order and the unscored profile. Retired slots are never used again."""
@@ -138,6 +152,11 @@ class QuestionBank(Model):
     def scored(self) -> tuple[Question, ...]:
         """The questions that move the score."""
         return tuple(question for question in self.questions if question.scored)
+
+    @cached_property
+    def scored_by_section(self) -> tuple[tuple[Section, tuple[Question, ...]], ...]:
+        """The sections in order, each with its questions that move the score."""
+        return tuple((section, section.scored) for section in self.sections)
 
     @cached_property
     def everything(self) -> tuple[ProfileQuestion | Question, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assessment.facts import Fact, first_steps, gap_facts, risk_facts, told_reason, why_it_fits
+from assessment.facts import Fact, first_steps, gap_facts, risk_facts, short_reason, told_reason, why_it_fits
 from assessment.models import GapFound, ReasonRanked, RiskShown
 from assessment.wording import count, days
 from questions import Answers
@@ -48,6 +48,11 @@ def reason_heading(ranked: ReasonRanked, answers: Answers) -> str:
 def reason_card(ranked: ReasonRanked, answers: Answers) -> str:
     """A reason with why it fits, what to do before it is used, and all its evidence."""
     return f"{_told(why_it_fits(ranked, answers))}\n\n{reason_body(load_library().reason(ranked.number))}"
+
+
+def short_reason_card(ranked: ReasonRanked, answers: Answers) -> str:
+    """A reason that matters less now: why it fits, what to do first, its argument and its limits."""
+    return _told((*why_it_fits(ranked, answers), *short_reason(load_library().reason(ranked.number))))
 
 
 def reason_body(reason: Reason) -> str:

@@ -19,9 +19,10 @@ def show(pages: Pages) -> None:
     answers = session.answers()
     st.title("Check your answers", anchor=False)
     _what_is_open(answers)
-    _group(pages, answers, "About you", "about-you", answers.bank.profile)
-    for section in answers.bank.sections:
-        _group(pages, answers, section.title, section_name(section.id), section.questions)
+    with st.container(key="rows"):
+        _group(pages, answers, "About you", "about-you", answers.bank.profile)
+        for section in answers.bank.sections:
+            _group(pages, answers, section.title, section_name(section.id), section.questions)
     hand_over_answers()
     st.space("small")
     with st.container(horizontal=True):
@@ -55,9 +56,8 @@ def _group(
 
 def _row(pages: Pages, answers: Answers, section: str, question: ProfileQuestion | Question) -> None:
     verb = "Answer" if answers.state(question.id) == UNANSWERED else "Change"
-    with st.container(key=f"row_{question.id}", horizontal=True, wrap=False, vertical_alignment="center"):
-        st.markdown(f"**{question.label}**  \n{answers.says(question.id)}", width="stretch")
-        name = lower_first(question.label)
-        change = partial(session.change, question.id)
-        label = f"{verb} :small[{name}]"
-        leads_to(pages[section], label, key=f"change_{question.id}", look="tertiary", before=change)
+    st.markdown(f"**{question.label}**  \n{answers.says(question.id)}")
+    name = lower_first(question.label)
+    change = partial(session.change, question.id)
+    label = f"{verb} :small[{name}]"
+    leads_to(pages[section], label, key=f"change_{question.id}", look="tertiary", before=change)

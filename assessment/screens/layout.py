@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Literal
 
 import streamlit as st
@@ -25,12 +25,16 @@ Pages = Mapping[str, StreamlitPage]
 """The screens by name. They are made anew on each run, because Streamlit keeps state in them."""
 Asked = Mapping[str, tuple[ProfileQuestion | Question, tuple[State, ...]]]
 """The questions on a screen by id, each with the answers it offers."""
+Deciding = Mapping[str, Collection[State]]
+"""By question id, the answers that change what else the screen asks."""
+NOTHING_ASKED: Asked = {}
+NOTHING_DECIDED: Deciding = {}
 
 
-def choose(question: ProfileQuestion | Question, states: tuple[State, ...], *, rerun: bool) -> None:
+def choose(question: ProfileQuestion | Question, states: tuple[State, ...]) -> None:
     """One question as a radio group that starts on nothing, or on what was answered before.
 
-    Question and hint are one label, so that a screen reader reads both.
+    Question and hint are one label, so that a screen reader reads both. The page's script keeps what is chosen.
     """
     start = session.answers().given.get(question.id)
     chosen = st.radio(
@@ -39,7 +43,7 @@ def choose(question: ProfileQuestion | Question, states: tuple[State, ...], *, r
         index=states.index(start) if start in states else None,
         format_func=question.says,
         key=question.id,
-        on_change="rerun" if rerun else "ignore",
+        on_change="ignore",
         width="stretch",
     )
     session.record(question.id, chosen)
@@ -101,17 +105,30 @@ def steps(pages: Pages, current: str) -> None:
         leads_to(pages[order[place - 1]], "Back", key="back", before=session.stop_changing)
 
 
-def hand_over_answers(shown: Asked | None = None) -> None:
-    """Give the page's script the token and the codes of the answers on screen, for the address bar."""
-    token = session.token_to_hand_over(shown or ())
+def hand_over_answers(shown: Asked = NOTHING_ASKED, deciding: Deciding = NOTHING_DECIDED) -> None:
+    """Give the page's script the token, and for each question its slot and the codes of its answers.
+
+    After the codes come those that change what the screen asks; with these the script calls on the server.
+    """
+    token = session.token_to_hand_over(shown)
     slots = {
-        id_: [question.slot, "".join(codes(question)[state] for state in states)]
-        for id_, (question, states) in (shown or {}).items()
+        id_: [question.slot, _codes(question, states), _codes(question, deciding.get(id_, ()))]
+        for id_, (question, states) in shown.items()
     }
     st.html(
         f'<span id="answers" data-token="{html.escape(token)}" '
         f'data-slots="{html.escape(json.dumps(slots))}" data-focus="{html.escape(session.changing())}"></span>'
     )
+
+
+def catch_up() -> None:
+    """The hidden button with which the page's script makes the server take over what the address holds."""
+    st.button("Take over answers from the address", key="catch_up")
+
+
+def _codes(question: ProfileQuestion | Question, states: Iterable[State]) -> str:
+    code = codes(question)
+    return "".join(code[state] for state in states)
 
 
 def draw(spec: Mapping[str, Any], alternative: str) -> None:
@@ -123,9 +140,9 @@ def draw(spec: Mapping[str, Any], alternative: str) -> None:
     st.vega_lite_chart(quiet, theme=None, alt=alternative, width="stretch")
 
 
-def links(pages: Pages, names: Iterable[tuple[str, str]]) -> None:
+def links(pages: Pages, names: Iterable[tuple[str, str]], *, key: str | None = None) -> None:
     """A row of links to other screens."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(key=key, horizontal=True, gap="medium"):
         for name, label in names:
             st.page_link(pages[name], label=label, width="content")
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assessment.screens import session
-from assessment.screens.layout import PRODUCT, Pages, first_screen, links, section_name
+from assessment.screens.layout import PRODUCT, Pages, catch_up, first_screen, links, section_name
 from questions import load_bank
 from questions.models import Section
 
@@ -47,6 +47,8 @@ def screens() -> tuple[Screen, ...]:
 
 
 MASTHEAD = (("start", PRODUCT), ("reasons", "All twenty reasons"), ("compare", "Compare"))
+QUESTIONNAIRE_MASTHEAD = MASTHEAD[:1]
+"""While a person answers, nothing leads away but the product's name and the help in the footer."""
 FOOTER = (
     ("how-it-works", "How it works"),
     ("words", "Words explained"),
@@ -57,7 +59,6 @@ FOOTER = (
 
 def run() -> None:
     """Show the screen that the address asks for; a link opens on the results or where the person left off."""
-    st.set_page_config(layout="centered")
     pages: dict[str, StreamlitPage] = {}
     for screen in screens():
         pages[screen.name] = _page(pages, screen)
@@ -66,15 +67,13 @@ def run() -> None:
     session.begin(on_screen)
     if session.take_opened_from_link() and current is pages["start"]:
         st.switch_page(pages[first_screen(session.answers())])
-    with st.container(key="masthead"):
-        links(pages, MASTHEAD)
+    links(pages, QUESTIONNAIRE_MASTHEAD if on_screen else MASTHEAD, key="masthead")
     if problem := session.link_problem():
         st.error(problem, title="The link could not be opened")
     current.run()
     if not on_screen:
-        st.button("Take over answers from the address", key="catch_up")
-    with st.container(key="footer"):
-        links(pages, FOOTER)
+        catch_up()
+    links(pages, FOOTER, key="footer")
 
 
 def _page(pages: Pages, screen: Screen) -> StreamlitPage:

@@ -14,9 +14,8 @@ def show(pages: Pages) -> None:
     st.title("About you", anchor=False)
     st.markdown("These three answers choose what to show you. They never change your score.")
     asked = load_bank().profile
-    with st.container(gap="medium"):
-        for question in asked:
-            choose(question, question.states(), rerun=False)
+    for question in asked:
+        choose(question, question.states())
     with st.expander("Why we ask these questions"):
         st.markdown("\n\n".join(f"**{q.label}.** {q.why}" for q in asked))
     hand_over_answers({q.id: (q, q.states()) for q in asked})

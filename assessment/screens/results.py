@@ -19,6 +19,7 @@ from assessment.screens.cards import (
     reason_card,
     reason_heading,
     risk_card,
+    short_reason_card,
 )
 from assessment.screens.layout import Pages, draw, leads_to, links
 from assessment.screens.lift import show_plans, what_if
@@ -41,6 +42,7 @@ from reasons.models import SEVERITIES
 
 ICONS = {"ready": ":material/check_circle:", "not_yet": ":material/pending:", "not_known": ":material/help:"}
 LEADING_REASONS = 8
+_IN_SHORT = "In short. “All twenty reasons” tells each with its evidence and sources."
 
 
 def show(pages: Pages) -> None:
@@ -173,15 +175,11 @@ def _reasons(pages: Pages, assessment: Assessment, answers: Answers) -> None:
 
 
 def _more_reasons(heading: str, reasons: list[ReasonRanked], answers: Answers) -> None:
-    """Reasons that matter less now, behind one fold."""
+    """Reasons that matter less now, in short behind one fold."""
     if reasons:
+        told = [f"### {reason_heading(r, answers)}\n\n{short_reason_card(r, answers)}" for r in reasons]
         with st.expander(f"{heading}: {len(reasons)}"):
-            st.markdown(
-                "\n\n".join(
-                    f"### {reason_heading(r, answers)}\n\n{reason_card(r, answers)}" for r in reasons
-                ),
-                anchors=False,
-            )
+            st.markdown("\n\n".join([_IN_SHORT, *told]), anchors=False)
 
 
 def _reason(reason: ReasonRanked, answers: Answers, *, expanded: bool) -> None:

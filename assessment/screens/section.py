@@ -9,7 +9,15 @@ import streamlit as st
 
 from assessment.screens import session
 from assessment.screens.cards import cite
-from assessment.screens.layout import Pages, choose, hand_over_answers, progress, section_name, steps
+from assessment.screens.layout import (
+    Pages,
+    catch_up,
+    choose,
+    hand_over_answers,
+    progress,
+    section_name,
+    steps,
+)
 from questions import load_bank
 from questions.conditions import State
 from questions.models import Question, Section
@@ -20,10 +28,11 @@ def show(pages: Pages, section: Section) -> None:
     progress(section.position)
     st.title(section.title, anchor=False)
     st.markdown(section.intro)
-    with st.container(gap="medium"):
-        shown = _ask(section)
+    shown = _ask(section)
     _about(shown)
-    hand_over_answers(shown)
+    hand_over_answers(shown, section.deciding)
+    if section.deciding:
+        catch_up()
     steps(pages, section_name(section.id))
 
 
@@ -34,16 +43,9 @@ def _ask(section: Section) -> dict[str, tuple[Question, tuple[State, ...]]]:
         so_far = session.answers()
         if so_far.asked(question.id):
             states = session.offered(question, so_far)
-            choose(question, states, rerun=question.id in _deciding())
+            choose(question, states)
             shown[question.id] = (question, states)
     return shown
-
-
-@cache
-def _deciding() -> frozenset[str]:
-    """The questions whose answer decides whether another one is asked."""
-    conditions = (q.not_asked_when for q in load_bank().questions)
-    return frozenset(id_ for condition in conditions if condition for id_ in condition.question_ids())
 
 
 def _about(question_ids: Iterable[str]) -> None:

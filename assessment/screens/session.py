@@ -14,7 +14,7 @@ from assessment.token import TokenError, decode_token, encode_token
 from assessment.typed import one_line
 from questions import Answers
 from questions.conditions import State
-from questions.models import NA, Question
+from questions.models import NA, UNANSWERED, Question
 
 NAME_KEY = "organisation_name"
 ANSWERS = "answers"
@@ -118,9 +118,18 @@ def keep_ticks(gap_ids: Iterable[str]) -> None:
 
 
 def offered(question: Question, so_far: Answers) -> tuple[State, ...]:
-    """The answers to offer: "not applicable" only while no other answer rules it out."""
-    ruled_out = question.not_asked_when and any(
-        isinstance(so_far.state(id_), int) for id_ in question.not_asked_when.question_ids()
+    """The answers to offer: "not applicable" only while no other answer rules it out.
+
+    Where the question that decides stands on the same screen, it must be a "don't know" first.
+    """
+    deciding = question.not_asked_when.question_ids() if question.not_asked_when else ()
+    said_already = so_far.state(question.id) == NA
+    ruled_out = any(
+        isinstance(state := so_far.state(id_), int)
+        or (
+            state == UNANSWERED and not said_already and id_ in so_far.bank.section(question.section).deciding
+        )
+        for id_ in deciding
     )
     return tuple(state for state in question.states() if state != NA or not ruled_out)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,7 @@ import pytest
 from hypothesis import given
 from PIL import Image
 
-from assessment import Assessment, assess
+from assessment import Assessment, assess, chart
 from assessment.chart import chart_png, chart_spec, chart_svg, export_spec, rows
 from assessment.wording import chart_alternative, points, verdict_sentence
 from questions import Answers
@@ -73,6 +76,27 @@ def test_what_differs_between_two_charts_is_only_data_and_title() -> None:
     for spec in (one, other):
         del spec["title"], spec["layer"][0]["data"]
     assert one == other
+
+
+def test_charts_that_several_people_ask_for_at_once_are_built_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Altair's settings are those of the whole process: two at once would leave them changed."""
+    inside: list[int] = []
+    together: list[int] = []
+
+    @contextmanager
+    def enable(**_: bool) -> Iterator[None]:
+        inside.append(1)
+        time.sleep(0.02)  # long enough for the others to come in
+        together.append(len(inside))
+        yield
+        inside.pop()
+
+    monkeypatch.setattr(alt.data_transformers, "enable", enable)
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(lambda _: chart._template.__wrapped__(), range(4)))
+    assert together == [1, 1, 1, 1]
 
 
 def test_drawing_one_chart_does_not_change_the_next() -> None:

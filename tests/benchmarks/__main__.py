@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
 
-from .parts import PARTS, Line
+from .parts import COLUMNS, PARTS, Line
 from .servers import ROOT
 
 PAGE = ROOT / "docs/performance.md"
-HEADER = "| what | bare page | product | ratio | goal at most |\n|:--|--:|--:|--:|--:|"
+HEADER = "| what | {} | {} | ratio | goal at most |\n|:--|--:|--:|--:|--:|"
 PACKAGES = ("streamlit", "uvicorn", "pandas")
 
 
@@ -40,7 +40,8 @@ def _write(name: str, rows: Iterable[str]) -> None:
     """Put a part's table between its two marks in the page."""
     first, last = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
     before, _, rest = PAGE.read_text("utf-8").partition(first)
-    table = "\n".join([f"{_measured()}\n", HEADER, *rows])
+    header = HEADER.format(*COLUMNS.get(name, ("bare page", "product")))
+    table = "\n".join([f"{_measured()}\n", header, *rows])
     PAGE.write_text(f"{before}{first}{table}\n{last}{rest.partition(last)[2]}", "utf-8")
 
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from .tab import FaultError, Tab
+from websockets.exceptions import WebSocketException
+
+from assessment import encode_token
+from questions import Answers, load_bank
+
+from .tab import FaultError, Tab, status
 
 BARE_RERUNS = 29
 SCREENS = 9
+HAMMERS = 12
+CATCH_UP = "Take over answers from the address"
 THINK = (0.5, 1.5)
 """A person thinks between these shares of the mean time."""
 
@@ -59,7 +66,7 @@ async def _answer(tab: Tab, seen: Seen, think: Thinker) -> None:
         answered.add(left[0].id)
         await think()
         tells = tab.choose(left[0], random.randrange(len(left[0].options)))
-        seen.waits.append(await tab.rerun() if tells else 0)
+        seen.waits.append(await tab.press(CATCH_UP) if tells else 0)
 
 
 async def rerun_bare(tab: Tab, seen: Seen, think: Thinker) -> None:
@@ -90,7 +97,7 @@ async def visit(name: str, address: str, seen: Seen, *, think: float = 0, after:
         seen.wire.append(tab.received())
         seen.runs.append(tab.runs)
         await tab.close()
-    except (FaultError, OSError, TimeoutError) as fault:
+    except (FaultError, OSError, TimeoutError, WebSocketException) as fault:
         seen.faults.append(f"{type(fault).__name__}: {fault}")
 
 
@@ -99,6 +106,38 @@ async def one_by_one(name: str, address: str, times: int) -> Seen:
     seen = Seen()
     for _ in range(times):
         await visit(name, address, seen)
+    return seen
+
+
+async def rush(addresses: Sequence[str], lanes: int, seconds: float) -> Seen:
+    """People who do not think, in lanes spread over the addresses, one after the other until time is up."""
+    seen, ends = Seen(), time.monotonic() + seconds
+
+    async def lane(address: str) -> None:
+        while time.monotonic() < ends:
+            await visit("product", address, seen)
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(lanes):
+            group.create_task(lane(addresses[number % len(addresses)]))
+    return seen
+
+
+async def hammered(address: str, people: int, think: float, drawn: list[int]) -> Seen:
+    """People at the same time, while charts of random answers are asked for; `drawn` takes their statuses."""
+
+    async def ask_for_charts() -> None:
+        while True:
+            token = encode_token(
+                Answers.parse({q.id: random.choice(q.states()) for q in load_bank().everything})
+            )
+            drawn.append(await asyncio.to_thread(status, f"{address}/chart.svg?a={token}"))
+
+    asking = [asyncio.create_task(ask_for_charts()) for _ in range(HAMMERS)]
+    seen = await at_once("product", address, people, think)
+    for each in asking:
+        each.cancel()
+    await asyncio.gather(*asking, return_exceptions=True)
     return seen
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import json
+import re
 import socket
 import struct
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +20,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 LONGEST_WAIT = 120
 TCP_INFO, RECEIVED_AT = 11, 128
+TOKEN, SLOTS = re.compile(r'data-token="([^"]*)"'), re.compile(r'data-slots="([^"]*)"')
 CHOSEN = {"radio": "string_value", "checkbox": "bool_value"}
 
 
@@ -45,6 +50,9 @@ class Tab:
             max_size=None,
             open_timeout=LONGEST_WAIT,
         )
+        assert self.socket.response
+        handed_out = self.socket.response.headers.get_all("Set-Cookie")
+        self.cookies = "; ".join(cookie.partition(";")[0] for cookie in handed_out)
 
     async def close(self) -> None:
         """Close the tab."""
@@ -64,9 +72,14 @@ class Tab:
                 yield getattr(element, element.WhichOneof("type"))
 
     def choose(self, radio: Any, place: int) -> bool:
-        """Choose an option; True means that the server must hear of it."""
+        """Choose an option; True means that the page's script calls on the server, as house.js decides it."""
         self.values[radio.id] = ("string_value", radio.options[place])
-        return not radio.ignore_rerun
+        handed_over = next(element.body for element in self.elements("html") if SLOTS.search(element.body))
+        cells = TOKEN.findall(handed_over)[0].partition("-")[0][1:-4]
+        slots = json.loads(html.unescape(SLOTS.findall(handed_over)[0]))
+        slot, codes, deciding = slots[radio.id.rpartition("-")[2]]
+        before, now = cells[slot : slot + 1], codes[place]
+        return before != now and bool({before, now} & set(deciding))
 
     async def press(self, label: str) -> float:
         """Press a button; the seconds until the page stands."""
@@ -164,11 +177,22 @@ class Tab:
     async def download(self) -> int:
         """Fetch the file behind the first download button; its size."""
         button = next(self.elements("download_button"))
-        return len(await asyncio.to_thread(fetch, f"http://{self.address}{button.url}"))
+        return len(await asyncio.to_thread(fetch, f"http://{self.address}{button.url}", self.cookies))
 
 
-def fetch(address: str) -> bytes:
+def status(address: str) -> int:
+    """How an address of this machine answers."""
+    try:
+        with urllib.request.urlopen(address, timeout=LONGEST_WAIT) as answer:
+            answer.read()
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def fetch(address: str, cookies: str = "") -> bytes:
     """What is at an address of this machine."""
-    with urllib.request.urlopen(address, timeout=LONGEST_WAIT) as answer:
+    request = urllib.request.Request(address, headers={"Cookie": cookies} if cookies else {})
+    with urllib.request.urlopen(request, timeout=LONGEST_WAIT) as answer:
         content: bytes = answer.read()
         return content

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,28 +38,29 @@ READY = """() => {
 }"""
 
 
+def by_hand(port: int) -> list[str]:
+    """The command that the README gives."""
+    return [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
+
+
 class Server:
     """The product on a port of its own; it can be killed and started again on the same port."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Callable[[int], list[str]] = by_hand) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
+        self.command = command(self.port)
         self.start()
 
     def start(self) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            "streamlit_app.py",
-            "--server.port",
-            str(self.port),
-        ]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            self.command,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         for _ in range(300):
             try:
@@ -77,14 +78,6 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    running = Server()
-    yield running
-    running.kill()
-
-
-@pytest.fixture
-def own_server() -> Iterator[Server]:
-    """A server for a test that kills it."""
     running = Server()
     yield running
     running.kill()

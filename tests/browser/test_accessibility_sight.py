@@ -216,7 +216,7 @@ def test_paper_shows_the_chart_and_no_controls(printed: tuple[str, list[str], Pa
         "Tryit",
         "Takeitintotheroom",
         "Checkorchange",
-        "Alltwentyreasons",
+        "Readalltwentyreasons",
         "Privacy",
     ):
         assert control_name not in text.replace("Shareanddownload", "")

@@ -144,27 +144,6 @@ def test_the_focus_and_the_view_are_at_the_new_heading(server: Server, page: Pag
         assert page.title().startswith(page.locator("h1").inner_text())
 
 
-def test_a_killed_server_loses_no_answer(own_server: Server, page: Page) -> None:
-    bank = load_bank()
-    visit(page, own_server.address + "/training")
-    answer(page, bank.question("training"), 3)
-    press(page, "Continue")
-    answer(page, bank.question("crisis_plan"), 2)
-    own_server.kill()
-    own_server.start()
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]').dataset.testConnectionState === 'CONNECTED'",
-        timeout=30_000,
-    )
-    answer(page, bank.question("myth_busting"), 1)
-    press(page, "Continue")
-    assert page.locator("h1").inner_text() == "Check your answers"
-    page.wait_for_function(
-        "(t) => location.search.includes(t)",
-        arg=token_of({"training": 3, "crisis_plan": 2, "myth_busting": 1}),
-    )
-
-
 def test_the_chart_has_an_address_that_other_pages_can_embed(server: Server) -> None:
     with urllib.request.urlopen(f"{server.address}/chart.svg?a={token_of(COUNCIL)}") as found:
         assert found.headers["content-type"].startswith("image/svg+xml")

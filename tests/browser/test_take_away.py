@@ -103,8 +103,8 @@ def test_a_plan_opens_again_in_the_browser(server: Server, page: Page, tmp_path:
 def test_leaving_by_a_link_keeps_an_answer_that_was_just_given(server: Server, page: Page) -> None:
     visit(page, f"{server.address}/training")
     page.locator(".st-key-training [data-testid=stRadioOption]").nth(2).click()
-    page.get_by_role("link", name="All twenty reasons").first.click()
-    page.wait_for_function("() => location.pathname === '/reasons'")
+    page.get_by_role("link", name="How it works").first.click()
+    page.wait_for_function("() => location.pathname === '/how-it-works'")
     settle(page)
     page.wait_for_function("(t) => location.search.includes(t)", arg=token_of({"training": 2}))
     page.go_back()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,9 @@ from playwright.sync_api import Browser, Page
 
 from assessment import encode_token
 from questions import Answers, load_bank
+from tests.benchmarks.people import Seen
+from tests.benchmarks.people import visit as benchmark_visit
+from tests.deploy import unit
 from tests.deploy.nginx import lay_out, nginx
 
 from .conftest import Server, answer, press, visit
@@ -44,7 +50,7 @@ class Pair:
     """Two servers, and nginx in front of them on a port of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.copies = (Server(), Server())
+        self.copies = (Server(unit.command), Server(unit.command))
         self.log = folder / "access.log"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -100,9 +106,35 @@ def wait_for_token(page: Page, answers: dict[str, Any]) -> None:
     page.wait_for_function("(t) => new URL(location).searchParams.get('a') === t", arg=token, timeout=30_000)
 
 
-def test_whichever_copy_dies_everyone_goes_on_with_their_answers_on_the_other(
+@contextmanager
+def under_load(address: str) -> Iterator[Seen]:
+    """Four more people, one after the other without a pause, for the length of a block."""
+    over, seen = threading.Event(), Seen()
+
+    async def lane() -> None:
+        while not over.is_set():
+            await benchmark_visit("product", address, seen, think=0.1)
+            await asyncio.sleep(0.2)  # an address that refuses is not asked all the time
+
+    async def lanes() -> None:
+        await asyncio.gather(*(lane() for _ in range(4)))
+
+    loading = threading.Thread(target=asyncio.run, args=(lanes(),))
+    loading.start()
+    yield seen
+    over.set()
+    loading.join()
+
+
+def test_whichever_copy_dies_under_load_everyone_goes_on_with_their_answers_on_the_other(
     pair: Pair, people: list[Page]
 ) -> None:
+    with under_load(pair.address) as seen:
+        _kill_one_after_the_other(pair, people)
+    assert len(seen.runs) >= len(people), seen.faults
+
+
+def _kill_one_after_the_other(pair: Pair, people: list[Page]) -> None:
     bank = load_bank()
     for level, page in enumerate(people):
         visit(page, f"{pair.address}/training")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 import shutil
 import subprocess
 import tomllib
@@ -16,9 +18,9 @@ from dockerfile_parse import DockerfileParser
 
 from assessment.web.limits import MOST_BODY
 from tests.deploy.nginx import DEPLOY, lay_out, nginx
+from tests.deploy.unit import UNIT, unit
 
 ROOT = DEPLOY.parent
-UNIT = DEPLOY / "social-media-readiness.service"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 CONF = (DEPLOY / "nginx.conf").read_text("utf-8")
 COPIES = ("first", "second")
@@ -138,16 +140,6 @@ def test_nginx_takes_as_large_a_body_as_the_product() -> None:
     assert config["server"]["maxUploadSize"] * 1024 * 1024 < MOST_BODY
 
 
-def unit() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for line in UNIT.read_text("utf-8").splitlines():
-        if line and line[0] not in "#[":
-            key, equals, value = line.partition("=")
-            assert equals, line
-            found.setdefault(key, []).append(value)
-    return found
-
-
 def test_the_unit_runs_as_nobody_in_particular_and_reaches_nothing_but_this_machine() -> None:
     settings = unit()
     for key in (
@@ -164,14 +156,22 @@ def test_the_unit_runs_as_nobody_in_particular_and_reaches_nothing_but_this_mach
     assert (settings["IPAddressDeny"], settings["IPAddressAllow"]) == (["any"], ["localhost"])
 
 
+def test_the_container_and_the_unit_start_the_product_alike() -> None:
+    start = json.loads(values("CMD")[0])
+    start[start.index("--host") + 1] = (
+        "127.0.0.1"  # nginx stands beside the unit, and outside of the container
+    )
+    assert shlex.split(unit()["ExecStart"][0])[1:] == start[1:]
+
+
 def test_systemd_where_there_is_one_reads_the_unit_without_complaint(tmp_path: Path) -> None:
     """On a machine without systemd, that every section and command is there must do."""
     assert re.findall(r"^\[(\w+)\]$", UNIT.read_text(), re.M) == ["Unit", "Service", "Install"]
-    assert "streamlit run streamlit_app.py" in unit()["ExecStart"][0]
+    assert "uvicorn streamlit_app:app" in unit()["ExecStart"][0]
     if program := shutil.which("systemd-analyze"):
         here = tmp_path / UNIT.name
         here.write_text(
-            UNIT.read_text().replace("/opt/social-media-readiness/.venv/bin/streamlit", "/bin/true")
+            UNIT.read_text().replace("/opt/social-media-readiness/.venv/bin/uvicorn", "/bin/true")
         )
         checked = subprocess.run([program, "verify", here], check=False, capture_output=True, text=True)
         assert (checked.returncode, checked.stderr) == (0, "")

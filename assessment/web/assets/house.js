@@ -25,15 +25,20 @@ function check(body) {
 }
 const unsent = new Map(); // slot to code: chosen here, and not yet in what the server hands over
 let left = false; // whether one of them was chosen on a screen that has been left
+let turned = false; // whether one of them changes what the screen asks
 function currentToken(span) {
   const [first, ...rest] = span.dataset.token.split("-");
   const cells = [...first.slice(1, -4)];
   const shown = new Set();
-  for (const [id, [slot, codes]] of Object.entries(JSON.parse(span.dataset.slots))) {
+  turned = false;
+  for (const [id, [slot, codes, deciding]] of Object.entries(JSON.parse(span.dataset.slots))) {
     const inputs = [...document.querySelectorAll(`.st-key-${id} input[type="radio"]`)];
     const chosen = inputs.findIndex((input) => input.checked);
     shown.add(slot);
-    if (chosen >= 0) unsent.set(slot, codes[chosen]);
+    if (chosen < 0) continue;
+    const [before, now] = [cells[slot], codes[chosen]].map((code) => (deciding.includes(code) ? code : ""));
+    turned ||= before !== now;
+    unsent.set(slot, codes[chosen]);
   }
   for (const [slot, code] of unsent) {
     if (cells[slot] === code) { unsent.delete(slot); continue; }
@@ -44,11 +49,12 @@ function currentToken(span) {
   const body = first[0] + cells.join("").replace(/x+$/, "");
   return [body + check(body), ...rest].join("-");
 }
-// A link to another screen tells the server nothing of the radios it leaves: this hidden button makes it look.
+// A link to another screen tells the server nothing of the radios it leaves, and no radio tells it that a question
+// is no longer asked: this hidden button makes it look.
 let asked = "";
 function catchUp() {
   const button = document.querySelector(".st-key-catch_up button");
-  if (!left || !button || asked === latest) return;
+  if (!(left || turned) || !button || asked === latest) return;
   asked = latest;
   button.click();
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
+from assessment.screens.layout import PRODUCT
+from assessment.token import codes as token_codes
 from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
+from questions.models import NA, UNKNOWN
 from reasons import load_library
 
 ROOT = Path(__file__).parents[3]
@@ -113,6 +118,44 @@ def test_a_question_that_no_longer_applies_disappears_and_its_answer_comes_back(
     app.radio(key="policy").set_value(1)
     app.run()
     assert app.radio(key="policy_agreed").value == 2
+
+
+def test_an_answer_needs_no_server_and_the_script_is_told_which_ones_change_the_screen() -> None:
+    app = press(press(opened(), "Start now"), "Continue")
+    assert all(radio.proto.ignore_rerun for radio in app.radio)
+    handed_over = next(element.value for element in app.get("html") if "data-slots" in element.value)
+    slots = json.loads(html.unescape(re.findall(r'data-slots="([^"]*)"', handed_over)[0]))
+    deciding = {id_: codes for id_, (_, _, codes) in slots.items() if codes}
+    code = token_codes(load_bank().question("policy"))
+    assert {id_: set(codes) for id_, codes in deciding.items()} == {"policy": {code[0], code[UNKNOWN]}}
+
+
+def test_while_a_person_answers_only_the_name_of_the_product_leads_away_at_the_top() -> None:
+    app = press(opened(), "Start now")
+    labels = {link.label for link in app.get("page_link")}
+    assert PRODUCT in labels
+    assert not labels & {"All twenty reasons", "Compare"}
+    for _ in range(8):
+        press(app, "Continue")
+        assert ("Compare" in {link.label for link in app.get("page_link")}) == (
+            title(app) == "Check your answers"
+        )
+
+
+def test_not_applicable_beside_its_question_needs_a_dont_know_first() -> None:
+    agreed, na = load_bank().question("policy_agreed"), load_bank().question("policy_agreed").says(NA)
+    app = press(press(opened(), "Start now"), "Continue")
+    assert na not in app.radio(key=agreed.id).options
+    app.radio(key="policy").set_value(UNKNOWN)
+    app.run()
+    assert na in app.radio(key=agreed.id).options
+    app.radio(key="policy").set_value(2)
+    app.run()
+    assert na not in app.radio(key=agreed.id).options
+
+
+def test_not_applicable_from_a_link_stays_while_nothing_rules_it_out() -> None:
+    assert screen("starting-point", {"policy_agreed": NA}).radio(key="policy_agreed").value == NA
 
 
 def test_not_applicable_is_offered_only_while_it_can_be_true() -> None:
