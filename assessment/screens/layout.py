@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessment.method import load_method
 from assessment.screens import session
@@ -80,19 +81,26 @@ def leads_to(
 ) -> None:
     """A button to another screen. It moves on in a callback, so that this screen is not drawn once more first."""
     icon = ":material/arrow_forward:" if look == "primary" else None
-    moves = (page, before)
     pressed = st.button(
-        label, key=key, type=look, icon=icon, icon_position="right", on_click=_move, args=moves
+        label, key=key, type=look, icon=icon, icon_position="right", on_click=_move, args=(page, before)
     )
-    if pressed:  # a server that was started again does not know the callback yet
-        _move(*moves)
+    if pressed:  # a server that was started again did not know the callback yet
+        _leave(before)
+        st.switch_page(page)
 
 
-def _move(page: StreamlitPage, before: Callable[[], None] | None) -> None:
+def _leave(before: Callable[[], None] | None) -> None:
     session.take_choices()
     if before:
         before()
-    st.switch_page(page)
+
+
+def _move(page: StreamlitPage, before: Callable[[], None] | None) -> None:
+    """Let this run show another screen. `st.switch_page` would need a second run, and waits before it."""
+    _leave(before)
+    context = get_script_run_ctx()
+    assert context
+    context.pages_manager.set_script_intent("", page.url_path)
 
 
 def steps(pages: Pages, current: str) -> None:

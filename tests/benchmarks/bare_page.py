@@ -1,3 +1,8 @@
+"""One line of Streamlit, served as the product is: what both sides have in common."""
+
 import streamlit as st
 
-st.write("One line.")
+if __name__ != "__main__":
+    app = st.App(__file__)
+else:
+    st.write("One line.")

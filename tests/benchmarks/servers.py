@@ -6,32 +6,33 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.deploy import unit
+
 from .tab import fetch
 
 ROOT = Path(__file__).parents[2]
-PRODUCT, BARE = "streamlit_app.py", "tests/benchmarks/bare_page.py"
-SCRIPTS = {"product": PRODUCT, "bare": BARE}
+APPS = {"product": "streamlit_app:app", "bare": "tests.benchmarks.bare_page:app"}
 ALL_THREADS = 2
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Server:
-    """A running server: its address, and the processor time and memory that it has taken."""
+    """A server as it ships: its address, and the processor time and memory that it has taken."""
 
-    def __init__(self, name: str, *settings: str) -> None:
+    def __init__(self, name: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
-        command = ["-m", "streamlit", "run", SCRIPTS[name], "--server.port", str(port), *settings]
+        command = unit.command(port)
+        command[command.index("streamlit_app:app")] = APPS[name]
         self.process = subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         self._wait()
 
@@ -68,9 +69,9 @@ class Server:
 
 
 @contextmanager
-def serving(name: str, *settings: str) -> Iterator[Server]:
+def serving(name: str) -> Iterator[Server]:
     """A server for the length of a block."""
-    server = Server(name, *settings)
+    server = Server(name)
     try:
         yield server
     finally:
