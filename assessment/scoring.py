@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from questions import Answers
 from questions.conditions import State
-from questions.models import LEVELS, NA, NOT_ASKED, Question
+from questions.models import LEVELS, NA, NOT_ASKED, Question, QuestionBank
 
 TOP = 4
 HUNDRED = Fraction(100)
@@ -50,15 +50,19 @@ def counted(answers: Answers, question: Question) -> State:
 
 def parts(answers: Answers) -> tuple[Part, ...]:
     """One part for each scored question that applies; together they are worth 100 points."""
-    sections = answers.bank.scored_by_section
-    applying = [(section.weight, _applying(answers, questions)) for section, questions in sections]
+    return parts_of(
+        answers.bank, {question.id: counted(answers, question) for question in answers.bank.scored}
+    )
+
+
+def parts_of(bank: QuestionBank, states: Mapping[str, State]) -> tuple[Part, ...]:
+    """The parts of scored questions in the states in which they count."""
+    applying = [
+        (section.weight, [(q, states[q.id]) for q in questions if states[q.id] != NA])
+        for section, questions in bank.scored_by_section
+    ]
     weights = sum(weight for weight, found in applying if found)
     return tuple(part for weight, found in applying for part in _section_parts(found, weight, weights))
-
-
-def _applying(answers: Answers, questions: Iterable[Question]) -> list[tuple[Question, State]]:
-    states = ((question, counted(answers, question)) for question in questions)
-    return [(question, state) for question, state in states if state != NA]
 
 
 def _section_parts(found: Sequence[tuple[Question, State]], weight: int, weights: int) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from itertools import product
 from math import lcm
 from typing import NamedTuple
 
-from assessment.scoring import HUNDRED, TOP, counted, parts
+from assessment.scoring import HUNDRED, TOP, counted, parts_of
 from questions import Answers
 from questions.conditions import State
 from questions.models import NA, Question, QuestionBank
@@ -107,7 +107,9 @@ def cheapest(
 ) -> frozenset[str] | None:
     """The gaps to close: one way from each group, reaching the aim at the least price; None if none does."""
     # What a question is worth depends on which questions apply: each combination is a search of its own.
-    searches = [(chosen, _worths(answers, chosen)) for chosen in product(*(_by_applying(g) for g in choices))]
+    searches = [
+        (chosen, _worths(answers.bank, chosen)) for chosen in product(*(_by_applying(g) for g in choices))
+    ]
     unit = TOP * lcm(*(worth.denominator for _, worths in searches for worth in worths.values()))
     cost = _costs(prices, unit)
     results = (_search(chosen, worths, unit, cost, aim) for chosen, worths in searches)
@@ -122,15 +124,10 @@ def _by_applying(group: Sequence[Way]) -> list[list[Way]]:
     return list(sorted_out.values())
 
 
-def _worths(answers: Answers, chosen: Iterable[Sequence[Way]]) -> dict[str, Fraction]:
+def _worths(bank: QuestionBank, chosen: Iterable[Sequence[Way]]) -> dict[str, Fraction]:
     """Points of 100 that each scored question is worth when these questions apply."""
-    first = [group[0] for group in chosen]
-    given = {id_: state for way in first for id_, state in _changed(answers, way).items()}
-    return {part.question.id: part.worth for part in parts(answers.with_levels(given))}
-
-
-def _changed(answers: Answers, way: Way) -> dict[str, State]:
-    return {id_: state for id_, state in way.answers.given.items() if answers.given.get(id_) != state}
+    states = {id_: state for group in chosen for id_, state in group[0].states.items()}
+    return {part.question.id: part.worth for part in parts_of(bank, states)}
 
 
 def _costs(prices: Mapping[str, Price], unit: int) -> Callable[[Iterable[str], int], int]:

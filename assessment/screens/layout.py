@@ -148,11 +148,16 @@ def draw(spec: Mapping[str, Any], alternative: str) -> None:
     st.vega_lite_chart(quiet, theme=None, alt=alternative, width="stretch")
 
 
+def link(pages: Pages, name: str, label: str) -> None:
+    """A link to another screen."""
+    st.page_link(pages[name], label=label, width="content")
+
+
 def links(pages: Pages, names: Iterable[tuple[str, str]], *, key: str | None = None) -> None:
     """A row of links to other screens."""
     with st.container(key=key, horizontal=True, gap="medium"):
         for name, label in names:
-            st.page_link(pages[name], label=label, width="content")
+            link(pages, name, label)
 
 
 def audience_words(option_id: str) -> str:

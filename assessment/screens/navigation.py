@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
 import streamlit as st
@@ -87,9 +89,17 @@ def _page(pages: Pages, screen: Screen) -> StreamlitPage:
 
 
 def _show(pages: Pages, screen: Screen) -> None:
-    """Show a screen; its module is loaded when it is first asked for, so that the start does not wait for charts."""
-    module = import_module(f"assessment.screens.{screen.module}")
-    module.show(pages, *([screen.section] if screen.section else []))
+    arguments = [screen.section] if screen.section else []
+    _module(screen.module).show(pages, *arguments)
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    """A screen's module, loaded when it is first asked for, so that the start does not wait for charts."""
+    module = import_module(f"assessment.screens.{name}")
+    # Code and content stay; without this, Python would look through them for garbage again and again.
+    gc.freeze()
+    return module
 
 
 def _on_screen(current: StreamlitPage) -> frozenset[str]:

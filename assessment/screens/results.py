@@ -21,7 +21,7 @@ from assessment.screens.cards import (
     risk_card,
     short_reason_card,
 )
-from assessment.screens.layout import Pages, draw, leads_to, links
+from assessment.screens.layout import Pages, draw, leads_to, link, links
 from assessment.screens.lift import show_plans, what_if
 from assessment.wording import (
     LAWS_DIFFER,
@@ -86,7 +86,7 @@ def _situation(pages: Pages, assessment: Assessment) -> None:
 def _nothing_known(pages: Pages, *, only_unknown: bool) -> None:
     if not only_unknown:
         st.info("Answer some questions first, and your result appears here.", title="No answers yet")
-        links(pages, [("start", "Start the check")])
+        link(pages, "start", "Start the check")
         return
     st.info(
         "So far every answer is “don’t know”. That is a finding, not a failure: nobody can decide on access yet. "
@@ -140,7 +140,7 @@ def _chart(pages: Pages, assessment: Assessment, answers: Answers) -> None:
     ]
     st.markdown("\n".join(table))
     st.markdown(weights_sentence(weights_moved(answers)))
-    links(pages, [("score", "The score explained")])
+    link(pages, "score", "The score explained")
 
 
 def _gaps(assessment: Assessment, answers: Answers) -> None:
@@ -171,7 +171,7 @@ def _reasons(pages: Pages, assessment: Assessment, answers: Answers) -> None:
     _more_reasons(
         "Not yet: reasons that need groundwork first", [r for r in fitting if not r.usable], answers
     )
-    links(pages, [("reasons", "Read all twenty reasons")])
+    link(pages, "reasons", "Read all twenty reasons")
 
 
 def _more_reasons(heading: str, reasons: list[ReasonRanked], answers: Answers) -> None:

@@ -33,6 +33,11 @@ class Seen:
     runs: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
+    def add(self, other: Seen) -> None:
+        """Take over what others saw."""
+        for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True):
+            mine.extend(theirs)
+
 
 Visit = Callable[[Tab, Seen, "Thinker"], Awaitable[None]]
 Thinker = Callable[[], Awaitable[None]]
