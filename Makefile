@@ -34,7 +34,7 @@ types: .venv/test
 unit: .venv/test
 	$(BIN)/pytest --cov --cov-report=term
 
-# Starts its own servers; takes about 40 minutes. Some parts only: .venv/bin/python -m tests.benchmarks cost cold
+# Starts its own servers; takes about half an hour. Some parts only: .venv/bin/python -m tests.benchmarks cost cold
 benchmark: .venv/test
 	$(BIN)/python -m tests.benchmarks
 

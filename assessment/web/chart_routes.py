@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
 import anyio
-from anyio.to_thread import run_sync
+from anyio import to_process
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -17,10 +18,11 @@ from starlette.routing import Route
 from assessment.assess import assess
 from assessment.token import TokenError, decode_token
 from questions import Answers
+from questions.conditions import State
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 AT_ONCE = 1
-"""Pictures drawn at a time; drawing holds a core, and the questionnaire must stay quick."""
+"""Pictures drawn at a time, in a process of their own: drawing lets no other thread run, and people are answering."""
 MOST_WAITING = 8
 KEPT = 256
 HEADERS = {
@@ -66,12 +68,12 @@ async def _draw_in_turn(kind: str, answers: Answers, tag: str) -> bytes | None:
         if tag not in _drawn:
             while len(_drawn) >= KEPT:
                 _drawn.pop(next(iter(_drawn)))
-            _drawn[tag] = await run_sync(_draw, kind, answers)
+            _drawn[tag] = await to_process.run_sync(_draw, kind, dict(answers.given))
         return _drawn[tag]
 
 
-def _draw(kind: str, answers: Answers) -> bytes:
-    assessment = assess(answers)
+def _draw(kind: str, given: Mapping[str, State]) -> bytes:
+    assessment = assess(given)
     picture: bytes = (
         _charts().chart_png(assessment) if kind == "png" else _charts().chart_svg(assessment).encode()
     )

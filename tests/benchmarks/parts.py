@@ -14,10 +14,10 @@ from .servers import Server, serving
 from .tab import Tab
 
 NAMES = ("bare", "product")
-ROUNDS, A_FEW, WARM = 5, (20, 0.6), 8
+ROUNDS, A_FEW, WARM = 3, (20, 0.6), 8
 CROWD, THINK = 300, 5.0
 COLD_STARTS = 7
-ANSWERING = (60, 2.0)
+ANSWERING = (60, 1.0)
 LANES, RUSH = 16, 30.0
 SOAK, SOAK_AT_ONCE, SOAK_SECONDS = 5000, 4, 1500.0
 SAMPLES = 50

@@ -136,12 +136,14 @@ def test_change_leads_to_the_question_and_back_to_the_check(server: Server, page
 
 def test_the_focus_and_the_view_are_at_the_new_heading(server: Server, page: Page) -> None:
     visit(page, server.address + "/about-you")
-    for name in ("Continue", "Continue", "Back"):
+    for name in ("Continue", "Continue", "Back", "Back"):
         page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 99999)")
         press(page, name)
         page.wait_for_function("() => document.activeElement.tagName === 'H1'")
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
-        assert page.title().startswith(page.locator("h1").inner_text())
+        page.wait_for_function("() => document.title.startsWith(document.querySelector('h1').innerText)")
+    press(page, "Back")
+    page.wait_for_function("() => location.pathname === '/' && document.title.startsWith('Start')")
 
 
 def test_the_chart_has_an_address_that_other_pages_can_embed(server: Server) -> None:

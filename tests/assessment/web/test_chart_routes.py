@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from anyio import to_process, to_thread
 from starlette.testclient import TestClient
 
 from assessment import assess, encode_token
@@ -14,6 +15,25 @@ from questions import Answers
 
 SOME = Answers.parse({"policy": 3, "training": "unknown", "monitoring": "na", "org_type": "nhs"})
 TOKEN = encode_token(SOME)
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn is the same; a process of its own takes seconds to start."""
+    monkeypatch.setattr(chart_routes, "to_process", to_thread)
+
+
+def test_drawing_is_left_to_another_process_which_gives_the_same_picture(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chart_routes, "to_process", to_process)
+    monkeypatch.setattr(chart_routes, "_drawn", {})
+    here: list[str] = []
+    monkeypatch.setattr(chart_routes, "assess", lambda answers: here.append("drawn") or assess(answers))
+    tagged = chart_routes._tag("svg", SOME)
+    here.clear()
+    assert client.get(f"/chart.svg?a={TOKEN}").text == chart_svg(assess(SOME))
+    assert (tagged, here) == (chart_routes._tag("svg", SOME), [])
 
 
 def test_the_picture_is_the_one_that_the_product_draws(client: TestClient) -> None:
@@ -73,14 +93,14 @@ def test_a_link_with_two_sets_of_answers_is_not_guessed_at(client: TestClient) -
 
 def test_only_so_many_pictures_are_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chart_routes, "KEPT", 2)
-    monkeypatch.setattr(chart_routes, "_draw", lambda kind, answers: b"<svg/>")
+    monkeypatch.setattr(chart_routes, "_draw", lambda kind, given: b"<svg/>")
     for level in range(5):
         client.get(f"/chart.svg?a={encode_token(Answers.parse({'crisis_plan': level}))}")
     assert len(chart_routes._drawn) <= 2
 
 
 def test_only_so_many_wait_and_the_rest_are_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart_routes, "_draw", lambda kind, answers: b"<svg/>")
+    monkeypatch.setattr(chart_routes, "_draw", lambda kind, given: b"<svg/>")
     levels = [
         Answers.parse({"crisis_plan": 0, "policy": place % 5, "training": place // 5}) for place in range(20)
     ]
