@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
+from typing import NamedTuple
 
 import anyio
 from anyio import to_process
@@ -33,8 +32,16 @@ HEADERS = {
 BUSY = "Many charts are being drawn just now. Try again in a few seconds."
 TWICE = "The address holds more than one set of answers. Keep one part that begins with “a=”."
 
+
+class Picture(NamedTuple):
+    """A drawn chart, and the tag by which a browser asks whether it has changed."""
+
+    tag: str
+    content: bytes
+
+
 _limiter = anyio.CapacityLimiter(AT_ONCE)
-_drawn: dict[str, bytes] = {}
+_drawn: dict[tuple[str, Answers], Picture] = {}
 
 
 async def _chart(request: Request) -> Response:
@@ -43,14 +50,13 @@ async def _chart(request: Request) -> Response:
         answers = _answers(request)
     except TokenError as fault:
         return PlainTextResponse(str(fault), 400)
-    tag = _tag(kind, answers)
-    headers = {**HEADERS, "etag": tag}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    picture = _drawn.get(tag) or await _draw_in_turn(kind, answers, tag)
+    picture = _drawn.get((kind, answers)) or await _draw_in_turn(kind, answers)
     if picture is None:
         return PlainTextResponse(BUSY, 503, headers={"retry-after": "5"})
-    return Response(picture, media_type=TYPES[kind], headers=headers)
+    headers = {**HEADERS, "etag": picture.tag}
+    if picture.tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(picture.content, media_type=TYPES[kind], headers=headers)
 
 
 def _answers(request: Request) -> Answers:
@@ -60,16 +66,17 @@ def _answers(request: Request) -> Answers:
     return decode_token("".join(tokens))
 
 
-async def _draw_in_turn(kind: str, answers: Answers, tag: str) -> bytes | None:
+async def _draw_in_turn(kind: str, answers: Answers) -> Picture | None:
     """The picture, drawn when its turn comes; None where too many wait already."""
     if _limiter.statistics().tasks_waiting >= MOST_WAITING:
         return None
     async with _limiter:
-        if tag not in _drawn:
+        if (kind, answers) not in _drawn:
             while len(_drawn) >= KEPT:
                 _drawn.pop(next(iter(_drawn)))
-            _drawn[tag] = await to_process.run_sync(_draw, kind, dict(answers.given))
-        return _drawn[tag]
+            content = await to_process.run_sync(_draw, kind, dict(answers.given))
+            _drawn[kind, answers] = Picture(f'"{hashlib.sha256(content).hexdigest()[:20]}"', content)
+        return _drawn[kind, answers]
 
 
 def _draw(kind: str, given: Mapping[str, State]) -> bytes:
@@ -83,13 +90,6 @@ def _draw(kind: str, given: Mapping[str, State]) -> bytes:
 def _charts() -> ModuleType:
     """What draws charts, loaded when it is first asked for, so that the start does not wait for it."""
     return import_module("assessment.chart")
-
-
-@lru_cache(maxsize=KEPT)
-def _tag(kind: str, answers: Answers) -> str:
-    """A tag that changes with anything that the picture shows."""
-    drawing = json.dumps(_charts().export_spec(assess(answers)))
-    return f'"{hashlib.sha256(f"{kind} {drawing}".encode()).hexdigest()[:20]}"'
 
 
 CHART_ROUTES = [Route(f"/chart.{kind}", _chart) for kind in TYPES]

@@ -6,6 +6,7 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from websockets.exceptions import WebSocketException
@@ -131,12 +132,14 @@ async def rush(addresses: Sequence[str], lanes: int, seconds: float) -> Seen:
 async def hammered(address: str, people: int, think: float, drawn: list[int]) -> Seen:
     """People at the same time, while charts of random answers are asked for; `drawn` takes their statuses."""
 
+    loop, threads = asyncio.get_running_loop(), ThreadPoolExecutor(HAMMERS)
+
     async def ask_for_charts() -> None:
         while True:
             token = encode_token(
                 Answers.parse({q.id: random.choice(q.states()) for q in load_bank().everything})
             )
-            drawn.append(await asyncio.to_thread(status, f"{address}/chart.svg?a={token}"))
+            drawn.append(await loop.run_in_executor(threads, status, f"{address}/chart.svg?a={token}"))
 
     asking = [asyncio.create_task(ask_for_charts()) for _ in range(HAMMERS)]
     seen = await at_once("product", address, people, think)
