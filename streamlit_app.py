@@ -3,9 +3,9 @@
 import streamlit as st
 
 if __name__ != "__main__":
-    from assessment.screens.went_wrong import show
-    from assessment.web.faults import HANDLERS
-    from assessment.web.middleware import MIDDLEWARE
+    from assessment.screens.error import show
+    from assessment.web.errors import HANDLERS
+    from assessment.web.headers import MIDDLEWARE
     from assessment.web.routes import ROUTES
 
     app = st.App(

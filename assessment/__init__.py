@@ -1,7 +1,7 @@
 """Where you stand, and how to show it."""
 
-from assessment.assess import assess
-from assessment.models import Assessment
-from assessment.token import TokenError, decode_token, encode_token
+from assessment.judge.assess import assess
+from assessment.links.token import TokenError, decode_token, encode_token
+from assessment.result import Assessment
 
 __all__ = ["Assessment", "TokenError", "assess", "decode_token", "encode_token"]

@@ -8,17 +8,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from assessment.assess import assess
-from assessment.batch import MOST_REPORTED, BatchError, score_file
-from assessment.brief import brief
-from assessment.brief_docx import brief_docx
-from assessment.brief_pdf import brief_pdf
-from assessment.chart import chart_png, chart_svg
-from assessment.files import FileError, read_answers_json
-from assessment.models import Assessment
-from assessment.recommendations import recommendations_csv
-from assessment.report_docx import report_docx
-from assessment.report_pdf import report_pdf
+from assessment.batch.score import MOST_REPORTED, BatchError, score_file
+from assessment.charts.sections import chart_png, chart_svg
+from assessment.exports.brief.content import brief
+from assessment.exports.brief.docx import brief_docx
+from assessment.exports.brief.pdf import brief_pdf
+from assessment.exports.files import FileError, read_answers_json
+from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.exports.report.docx import report_docx
+from assessment.exports.report.pdf import report_pdf
+from assessment.judge.assess import assess
+from assessment.result import Assessment
 
 FAILED = 2
 Writer = Callable[[Assessment, str], bytes]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assessment.method import load_method
-from assessment.models import Assessment, GapFound, Status, Verdict
+from assessment.content.method import load_method
+from assessment.result import Assessment, GapFound, Status, Verdict
 
 Situation = Literal["nothing_yet", "only_unknown", "ready_everywhere", "open_already", "ordinary"]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from assessment.method import Method, load_method
+from assessment.content.method import Method, load_method
 from questions import Answers, load_bank
 from questions.models import QuestionBank
 from reasons import load_library

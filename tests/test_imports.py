@@ -14,7 +14,7 @@ PACKAGES = ("questions", "reasons", "assessment")
 FILES = sorted(file for package in PACKAGES for file in (HOUSE / package).rglob("*.py"))
 FILES.append(HOUSE / "streamlit_app.py")
 NAMES = [file.relative_to(HOUSE).as_posix() for file in FILES]
-ONLY_ITS_PATH = "assessment/web/middleware.py"
+ONLY_ITS_PATH = "assessment/web/headers.py"
 SESSION = "assessment/screens/session.py"
 MAY_IMPORT = {"questions": {"questions"}, "reasons": {"questions", "reasons"}, "assessment": set(PACKAGES)}
 

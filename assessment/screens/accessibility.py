@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.layout import Pages, hand_over_answers
+from assessment.screens.parts.layout import Pages, hand_over_answers
 
 
 def show(_: Pages) -> None:

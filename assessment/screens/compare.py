@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment import assess
-from assessment.compare import (
+from assessment.charts.more_charts import voices_alternative, voices_spec
+from assessment.charts.render import drawn_png, drawn_svg
+from assessment.compare.side_by_side import (
     FINDING_WORDS,
     MOST,
     Changes,
@@ -21,14 +23,12 @@ from assessment.compare import (
     compare,
     comparison_csv,
 )
-from assessment.files import LARGEST, FileError, read_answers_file
-from assessment.method import load_method
-from assessment.models import Assessment
-from assessment.more_charts import voices_alternative, voices_spec
-from assessment.picture import drawn_png, drawn_svg
+from assessment.content.method import load_method
+from assessment.exports.files import LARGEST, FileError, read_answers_file
+from assessment.links.pasted import VoicesError, read_voices, told_apart
+from assessment.result import Assessment
 from assessment.screens import session
-from assessment.screens.layout import Pages, draw, first_screen, hand_over_answers, plain
-from assessment.voices import VoicesError, read_voices, told_apart
+from assessment.screens.parts.layout import Pages, draw, first_screen, hand_over_answers, plain
 from assessment.wording import count, points, score_range, status_word
 from questions import Answers, load_bank
 from questions.conditions import State

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.method import Gate, load_method
-from assessment.screens.cards import cite
-from assessment.screens.layout import Pages, hand_over_answers, links
+from assessment.content.method import Gate, load_method
+from assessment.screens.parts.layout import Pages, hand_over_answers, links
+from assessment.screens.parts.markdown import cite
 from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT, count
 from questions import load_bank
 from questions.models import Section

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assessment.screens import session
-from assessment.screens.layout import PRODUCT, Pages, catch_up, first_screen, links, section_name
+from assessment.screens.parts.layout import PRODUCT, Pages, catch_up, first_screen, links, section_name
 from questions import load_bank
 from questions.models import Section
 
@@ -29,20 +29,20 @@ class Screen(NamedTuple):
 @cache
 def screens() -> tuple[Screen, ...]:
     """Every screen; the questionnaire comes first, in its order."""
-    sections = (Screen(section_name(s.id), s.title, "section", s) for s in load_bank().sections)
+    sections = (Screen(section_name(s.id), s.title, "questions", s) for s in load_bank().sections)
     return (
         Screen("start", "Start", "start"),
-        Screen("about-you", "About you", "profile"),
+        Screen("about-you", "About you", "about_you"),
         *sections,
         Screen("check", "Check your answers", "check"),
         Screen("results", "Your results", "results"),
         Screen("score", "The score explained", "score_explained"),
-        Screen("take-away", "Take it into the room", "take_away"),
+        Screen("take-away", "Take it into the room", "downloads"),
         Screen("compare", "Compare", "compare"),
         Screen("open", "Open saved answers", "open_saved"),
         Screen("reasons", "All twenty reasons", "reasons"),
         Screen("how-it-works", "How it works", "how_it_works"),
-        Screen("words", "Words explained", "words"),
+        Screen("words", "Words explained", "glossary"),
         Screen("privacy", "Privacy", "privacy"),
         Screen("accessibility", "Accessibility statement", "accessibility"),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.files import LARGEST, FileError, read_answers_file
+from assessment.exports.files import LARGEST, FileError, read_answers_file
 from assessment.screens import session
-from assessment.screens.layout import Pages, first_screen, hand_over_answers, plain
+from assessment.screens.parts.layout import Pages, first_screen, hand_over_answers, plain
 
 
 def show(pages: Pages) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.cards import reason_body
-from assessment.screens.layout import Pages, hand_over_answers, links
+from assessment.screens.parts.layout import Pages, hand_over_answers, links
+from assessment.screens.parts.markdown import reason_body
 from assessment.wording import count
 from questions import load_bank
 from questions.models import ProfileQuestion

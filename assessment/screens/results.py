@@ -7,13 +7,14 @@ from datetime import date
 import streamlit as st
 
 from assessment import assess
-from assessment.chart import chart_spec
-from assessment.method import load_method
-from assessment.models import Assessment, ReasonRanked, Verdict
-from assessment.recommendations import recommendations_csv
-from assessment.robustness import weights_moved, weights_sentence
+from assessment.charts.sections import chart_spec
+from assessment.content.method import load_method
+from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.judge.sensitivity import weights_moved, weights_sentence
+from assessment.result import Assessment, ReasonRanked, Verdict
 from assessment.screens import session
-from assessment.screens.cards import (
+from assessment.screens.parts.layout import Pages, draw, leads_to, link, links
+from assessment.screens.parts.markdown import (
     gap_card,
     gap_heading,
     reason_card,
@@ -21,8 +22,7 @@ from assessment.screens.cards import (
     risk_card,
     short_reason_card,
 )
-from assessment.screens.layout import Pages, draw, leads_to, link, links
-from assessment.screens.lift import show_plans, what_if
+from assessment.screens.results_plan import show_plans, what_if
 from assessment.wording import (
     LAWS_DIFFER,
     NOT_PERMISSION,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment import assess
-from assessment.losses import losses
-from assessment.models import Assessment
-from assessment.more_charts import losses_alternative, losses_spec, weights_alternative, weights_spec
-from assessment.robustness import turns, turns_sentences, weights_moved, weights_sentence
+from assessment.charts.more_charts import losses_alternative, losses_spec, weights_alternative, weights_spec
+from assessment.judge.points_lost import losses
+from assessment.judge.sensitivity import turns, turns_sentences, weights_moved, weights_sentence
+from assessment.result import Assessment
 from assessment.screens import session
-from assessment.screens.layout import Pages, draw, hand_over_answers, links
+from assessment.screens.parts.layout import Pages, draw, hand_over_answers, links
 from assessment.wording import points
 from questions import Answers
 from reasons import load_library

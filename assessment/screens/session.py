@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from assessment.recommendations import Progress
-from assessment.ticks import decode_ticks, join_token, split_token
-from assessment.token import TokenError, decode_token, encode_token
-from assessment.typed import one_line
+from assessment.exports.recommendations_csv import Progress
+from assessment.links.done import decode_ticks, join_token, split_token
+from assessment.links.token import TokenError, decode_token, encode_token
+from assessment.text import one_line
 from questions import Answers
 from questions.conditions import State
 from questions.models import NA, UNANSWERED, Question

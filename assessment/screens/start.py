@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.layout import Pages, hand_over_answers, leads_to, links
+from assessment.screens.parts.layout import Pages, hand_over_answers, leads_to, links
 
 
 def show(pages: Pages) -> None:

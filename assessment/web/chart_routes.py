@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from assessment.assess import assess
-from assessment.token import TokenError, decode_token
+from assessment.judge.assess import assess
+from assessment.links.token import TokenError, decode_token
 from questions import Answers
 from questions.conditions import State
 
@@ -89,7 +89,7 @@ def _draw(kind: str, given: Mapping[str, State]) -> bytes:
 
 def _charts() -> ModuleType:
     """What draws charts, loaded when it is first asked for, so that the start does not wait for it."""
-    return import_module("assessment.chart")
+    return import_module("assessment.charts.sections")
 
 
 CHART_ROUTES = [Route(f"/chart.{kind}", _chart) for kind in TYPES]

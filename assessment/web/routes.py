@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from assessment.assess import assess
+from assessment.judge.assess import assess
 from assessment.web.chart_routes import CHART_ROUTES
-from assessment.web.middleware import PAGE
+from assessment.web.headers import PAGE
 from questions import ContentError
 
 ASSETS = Path(__file__).parent / "assets"

@@ -10,8 +10,8 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from assessment import assess
-from assessment.brief import brief
-from assessment.brief_docx import brief_docx
+from assessment.exports.brief.content import brief
+from assessment.exports.brief.docx import brief_docx
 from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS
 
 FULLEST = "council_closed"

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from assessment import assess
 from assessment.__main__ import main
-from assessment.recommendations import recommendations_csv
+from assessment.exports.recommendations_csv import recommendations_csv
 
 ANSWERS = {
     "policy": 1,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assessment import Assessment, assess
-from assessment.recommendations import recommendations_csv
+from assessment.exports.recommendations_csv import recommendations_csv
 
 FOLDER = Path(__file__).parents[1] / "examples"
 EXAMPLES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))}

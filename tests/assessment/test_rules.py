@@ -12,8 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment import Assessment, assess
-from assessment.models import Verdict
-from assessment.recommendations import guarded
+from assessment.exports.recommendations_csv import guarded
+from assessment.result import Verdict
 from questions import Answers, load_bank
 from questions.conditions import State
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Question

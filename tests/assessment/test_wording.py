@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessment import Assessment, assess
-from assessment.models import Verdict
+from assessment.result import Verdict
 from assessment.wording import (
     band_words,
     blocks_words,

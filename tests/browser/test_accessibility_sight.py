@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Locator, Page
 from pypdf import PdfReader
 
 from assessment import assess
-from assessment.chart import KNOWN, TRACK, UNKNOWN_FILL, chart_png, chart_svg
-from assessment.picture import SCALE
+from assessment.charts.render import SCALE
+from assessment.charts.sections import KNOWN, TRACK, UNKNOWN_FILL, chart_png, chart_svg
 
 from .accessibility import (
     CLIPPED,

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from assessment import assess, encode_token
-from assessment.plan import plans
-from assessment.ticks import join_token, with_done
+from assessment.links.done import join_token, with_done
+from assessment.plan.plan import plans
 from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 

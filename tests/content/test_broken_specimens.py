@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.method import Method, read_method
+from assessment.content.method import Method, read_method
 from questions import ContentError
 from questions.bank import read_bank
 from reasons.library import read_library

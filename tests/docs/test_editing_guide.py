@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.method import read_method
+from assessment.content.method import read_method
 from questions import ContentError
 from questions.bank import read_bank
 from questions.models import Model

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from assessment import Assessment, assess, decode_token, encode_token
-from assessment.method import Method
-from assessment.scoring import Part, parts
+from assessment.content.method import Method
+from assessment.judge.scoring import Part, parts
 from assessment.wording import points
 from questions import Answers, load_bank
 from questions.models import Question, QuestionBank

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from assessment import decode_token, encode_token
-from assessment.ticks import decode_ticks, encode_ticks
-from assessment.token import CHECK_PRIME, LONGEST, codes
+from assessment.links.done import decode_ticks, encode_ticks
+from assessment.links.token import CHECK_PRIME, LONGEST, codes
 from questions import Answers, load_bank
 from questions.models import NA, ProfileQuestion, Question
 from tests.docs.reading import Row, blocks, document, table

@@ -4,7 +4,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from assessment.web.middleware import MIDDLEWARE
+from assessment.web.headers import MIDDLEWARE
 from assessment.web.routes import ROUTES
 
 

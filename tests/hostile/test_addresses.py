@@ -7,7 +7,7 @@ from urllib.parse import quote_from_bytes
 import pytest
 from starlette.testclient import TestClient
 
-from assessment.web.middleware import PAGE
+from assessment.web.headers import PAGE
 from tests.hostile.inputs import MARKUP, as_bytes, texts
 
 REFUSED = {400, 404, 405, 414, 431}

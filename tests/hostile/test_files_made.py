@@ -12,17 +12,18 @@ from xml.etree import ElementTree as ET
 import pypdf
 import pytest
 
-from assessment import assess, picture
-from assessment.brief import brief
-from assessment.brief_docx import brief_docx
-from assessment.brief_pdf import brief_pdf
-from assessment.chart import chart_png, chart_spec, chart_svg, export_spec
-from assessment.compare import CompareError, compare, comparison_csv
-from assessment.more_charts import voices_spec
-from assessment.recommendations import FORMULA_STARTS, Progress, guarded, recommendations_csv
-from assessment.report_docx import report_docx
-from assessment.report_pdf import report_pdf
-from assessment.typed import LONGEST, one_line
+from assessment import assess
+from assessment.charts import render as picture
+from assessment.charts.more_charts import voices_spec
+from assessment.charts.sections import chart_png, chart_spec, chart_svg, export_spec
+from assessment.compare.side_by_side import CompareError, compare, comparison_csv
+from assessment.exports.brief.content import brief
+from assessment.exports.brief.docx import brief_docx
+from assessment.exports.brief.pdf import brief_pdf
+from assessment.exports.recommendations_csv import FORMULA_STARTS, Progress, guarded, recommendations_csv
+from assessment.exports.report.docx import report_docx
+from assessment.exports.report.pdf import report_pdf
+from assessment.text import LONGEST, one_line
 from questions import load_bank
 from tests.hostile.inputs import SMALL, groups, sendable, texts
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 import pytest
 
 from assessment import TokenError, decode_token, encode_token
-from assessment.files import LARGEST, FileError, read_answers_json, read_recommendations
-from assessment.recommendations import COLUMNS
-from assessment.ticks import decode_ticks, join_token, split_token
-from assessment.token import DIGITS, check
-from assessment.voices import VoicesError, read_voices
+from assessment.exports.files import LARGEST, FileError, read_answers_json, read_recommendations
+from assessment.exports.recommendations_csv import COLUMNS
+from assessment.links.done import decode_ticks, join_token, split_token
+from assessment.links.pasted import VoicesError, read_voices
+from assessment.links.token import DIGITS, check
 from questions import Answers, AnswersError, load_bank
 from tests.hostile.inputs import as_bytes, texts
 

@@ -14,7 +14,7 @@ addEventListener("keydown", (event) => {
 }, true);
 
 // The address holds the answers at every moment, also those the server has not been sent yet.
-// The token's cells and check characters are those of assessment/token.py; a browser test compares the two.
+// The token's cells and check characters are those of assessment/links/token.py; a browser test compares the two.
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
 function check(body) {
   let value = 7;

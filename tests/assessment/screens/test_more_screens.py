@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from assessment import assess, encode_token
-from assessment.files import answers_json
-from assessment.plan import plans
-from assessment.recommendations import recommendations_csv
-from assessment.ticks import join_token, with_done
+from assessment.exports.files import answers_json
+from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.links.done import join_token, with_done
+from assessment.plan.plan import plans
 from assessment.wording import points, verdict_sentence
 from questions import Answers, load_bank
 

@@ -12,8 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
-from assessment.screens.layout import PRODUCT
-from assessment.token import codes as token_codes
+from assessment.links.token import codes as token_codes
+from assessment.screens.parts.layout import PRODUCT
 from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 from questions.models import NA, UNKNOWN

@@ -8,8 +8,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from assessment.web.faults import HANDLERS
-from assessment.web.middleware import MIDDLEWARE
+from assessment.web.errors import HANDLERS
+from assessment.web.headers import MIDDLEWARE
 from assessment.web.routes import ROUTES
 
 from .serving import Running, streamlit_command

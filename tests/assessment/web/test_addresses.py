@@ -12,9 +12,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from assessment.web import routes
-from assessment.web.faults import HANDLERS
+from assessment.web.errors import HANDLERS
+from assessment.web.headers import CONTENT_SECURITY_POLICY, INDEX, MIDDLEWARE, PAGE
 from assessment.web.logs import reference
-from assessment.web.middleware import CONTENT_SECURITY_POLICY, INDEX, MIDDLEWARE, PAGE
 from questions import ContentError
 
 EVERY = [

@@ -10,7 +10,7 @@ from anyio import to_process, to_thread
 from starlette.testclient import TestClient
 
 from assessment import assess, encode_token
-from assessment.chart import chart_svg
+from assessment.charts.sections import chart_svg
 from assessment.web import chart_routes
 from questions import Answers
 

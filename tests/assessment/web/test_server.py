@@ -12,7 +12,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from assessment import encode_token
-from assessment.web.middleware import INDEX
+from assessment.web.headers import INDEX
 from questions import Answers
 
 from .serving import ROOT, Running, streamlit_command
@@ -21,9 +21,9 @@ TOKEN = encode_token(Answers.parse({"policy": 3, "training": "unknown", "org_typ
 BROKEN = """
 import streamlit as st
 if __name__ != "__main__":
-    from assessment.screens.went_wrong import show
-    from assessment.web.faults import HANDLERS
-    from assessment.web.middleware import MIDDLEWARE
+    from assessment.screens.error import show
+    from assessment.web.errors import HANDLERS
+    from assessment.web.headers import MIDDLEWARE
     from assessment.web.routes import ROUTES
     app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=show, exception_handlers=HANDLERS)
 else:

@@ -1,0 +1,1 @@
+"""Many organisations from one table."""

@@ -1,0 +1,1 @@
+"""The charts: the only folder that imports altair and vl_convert."""

@@ -1,0 +1,113 @@
+"""Charts as pictures that look the same everywhere: the product's own letters, drawn in or carried along."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+Spec = dict[str, Any]
+
+FONTS = Path(__file__).parents[1] / "fonts"
+LETTERS = ("NotoSans-Regular", "NotoSans-Bold")
+"""The two weights of Latin, Greek and Cyrillic; the other files each add a script."""
+SCALE = 2
+
+
+@cache
+def _registered() -> tuple[Path, ...]:
+    """The bundled fonts, made known to the renderer once; the two plain weights come first."""
+    vl_convert.register_font_directory(str(FONTS))
+    plain = [FONTS / f"{name}.ttf" for name in LETTERS]
+    # The fallback for Chinese, Japanese and Korean goes last: its letters for other scripts are plainer.
+    others = sorted(
+        set(FONTS.glob("*.ttf")) - set(plain), key=lambda path: (path.name.startswith("D"), path.name)
+    )
+    return (*plain, *others)
+
+
+@cache
+def families() -> str:
+    """The bundled font families in the order in which a letter is looked for."""
+    names = (_family(path) for path in _registered())
+    return ", ".join([*(f"'{name}'" for name in dict.fromkeys(names)), "sans-serif"])
+
+
+@cache
+def _family(path: Path) -> str:
+    with TTFont(path, lazy=True) as font:
+        return str(font["name"].getBestFamilyName())
+
+
+@cache
+def _characters(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def drawn_png(spec: Spec) -> bytes:
+    """A chart as PNG, at twice its size."""
+    _registered()
+    png: bytes = vl_convert.vegalite_to_png(_with_font(spec), scale=SCALE)
+    return png
+
+
+def drawn_svg(spec: Spec, title: str, description: str) -> str:
+    """A chart as SVG with title, description and the letters it uses."""
+    _registered()
+    svg: str = vl_convert.vegalite_to_svg(_with_font(spec))
+    text = "".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
+    head = (
+        f'<title id="title">{escape(title)}</title><desc id="description">{escape(description)}</desc>'
+        f"<style>{''.join(_faces(text))}</style>"
+    )
+    return re.sub(
+        r"(<svg [^>]*)>",
+        rf'\g<1> role="img" aria-labelledby="title description">{_literally(head)}',
+        svg,
+        count=1,
+    )
+
+
+def _literally(text: str) -> str:
+    return text.replace("\\", "\\\\")
+
+
+def _with_font(spec: Spec) -> Spec:
+    return {**spec, "config": {**spec.get("config", {}), "font": families()}}
+
+
+def _faces(text: str) -> Iterator[str]:
+    """A font face for each bundled file that the text needs, cut down to the letters it uses."""
+    missing = {ord(character) for character in text}
+    for path in _registered():
+        wanted = missing & _characters(path)
+        if wanted:
+            data = base64.b64encode(_cut(path, wanted)).decode()
+            weight = "bold" if path.stem.endswith("Bold") else "normal"
+            source = f"url(data:font/woff;base64,{data})"
+            yield f"@font-face{{font-family:'{_family(path)}';font-weight:{weight};src:{source} format('woff')}}"
+        # Bold letters are cut from the same text as the plain ones, so only the bold file takes them out.
+        if path.stem != LETTERS[0]:
+            missing -= wanted
+
+
+def _cut(path: Path, characters: set[int]) -> bytes:
+    options = Options(flavor="woff", notdef_outline=True)
+    with TTFont(path, recalcTimestamp=False) as font:
+        cutter = Subsetter(options)
+        cutter.populate(unicodes=characters)
+        cutter.subset(font)
+        font.flavor = "woff"
+        made = io.BytesIO()
+        font.save(made)
+    return made.getvalue()

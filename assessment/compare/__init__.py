@@ -1,0 +1,1 @@
+"""Two answers or many, side by side."""

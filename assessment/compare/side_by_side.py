@@ -1,0 +1,250 @@
+"""Compare assessments: several voices on one organisation, several organisations, or two moments."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, get_args
+
+from pydantic import Field
+
+from assessment.content.method import load_method
+from assessment.exports.recommendations_csv import guarded
+from assessment.result import Assessment, SectionScore, Status
+from assessment.text import one_line
+from assessment.wording import points, status_word
+from questions import Answers
+from questions.conditions import State
+from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Model, Question
+
+Finding = Literal["same", "differs", "some_know", "nobody_knows"]
+Move = Literal["improved", "slipped", "found_out", "no_longer_known", "applies_otherwise", "unchanged"]
+MOVES: tuple[Move, ...] = get_args(Move)
+
+FEWEST, MOST = 2, 10
+LONGEST_LABEL = 60
+NOT_KNOWN = (UNKNOWN, UNANSWERED)
+STATE_WORDS = {
+    UNKNOWN: "Don't know",
+    NA: "Not applicable",
+    UNANSWERED: "Not answered",
+    NOT_ASKED: "Not asked",
+}
+FINDING_WORDS: dict[Finding, str] = {
+    "same": "The same",
+    "differs": "Different",
+    "some_know": "Known to some",
+    "nobody_knows": "Nobody knows",
+}
+
+
+class CompareError(ValueError):
+    """Assessments that cannot be compared; the message says why, in words for a person."""
+
+
+class Voice(Model):
+    """One of the assessments compared, under the label that a person gave it."""
+
+    label: str
+    score: float
+    high: float
+    band: str | None
+    sections: tuple[SectionScore, ...]
+    read: Status
+    post: Status
+
+
+class Row(Model):
+    """What each voice answers to one question; `spread` is how many levels lie between those that know."""
+
+    question_id: str
+    label: str
+    section: str
+    states: tuple[State, ...]
+    spread: int | None
+    finding: Finding
+
+    @property
+    def known_to(self) -> tuple[int, ...]:
+        """The places of the voices that know the answer."""
+        return tuple(place for place, state in enumerate(self.states) if state not in NOT_KNOWN)
+
+
+class Comparison(Model):
+    """Two to ten assessments side by side."""
+
+    voices: tuple[Voice, ...] = Field(min_length=FEWEST, max_length=MOST)
+    rows: tuple[Row, ...]
+
+    def found(self, finding: Finding) -> tuple[Row, ...]:
+        """The questions with this finding, the widest spread first."""
+        mine = (row for row in self.rows if row.finding == finding)
+        return tuple(sorted(mine, key=lambda row: -(row.spread or 0)))
+
+
+class Changes(Model):
+    """What moved between two moments: question ids by how they moved, and gap ids closed and new."""
+
+    moves: dict[Move, tuple[str, ...]]
+    score: float
+    gaps_closed: tuple[str, ...]
+    gaps_new: tuple[str, ...]
+
+
+class TakeFrom(NamedTuple):
+    """A choice for the answer of one voice, by its place."""
+
+    voice: int
+
+
+Choice = TakeFrom | State
+
+
+def compare(labelled: Sequence[tuple[str, Assessment]]) -> Comparison:
+    """Assessments with their labels, side by side; CompareError says what is wrong with them."""
+    labels = [one_line(label) for label, _ in labelled]
+    _check(labels)
+    said = [Answers.parse(assessment.answers) for _, assessment in labelled]
+    return Comparison(
+        voices=tuple(_voice(label, a) for label, (_, a) in zip(labels, labelled, strict=True)),
+        rows=tuple(
+            _row(question, section.title, said)
+            for section in said[0].bank.sections
+            for question in section.questions
+        ),
+    )
+
+
+def _check(labels: Sequence[str]) -> None:
+    if not FEWEST <= len(labels) <= MOST:
+        msg = f"{len(labels)} assessments were given; from {FEWEST} to {MOST} can be compared."
+        raise CompareError(msg)
+    for place, label in enumerate(labels, start=1):
+        if not 1 <= len(label) <= LONGEST_LABEL:
+            msg = f"Label {place} has {len(label)} characters; allowed: 1 to {LONGEST_LABEL}."
+            raise CompareError(msg)
+        if label in labels[: place - 1]:
+            msg = f"Label {place}, “{label}”, is used twice; each label must be different."
+            raise CompareError(msg)
+
+
+def _voice(label: str, assessment: Assessment) -> Voice:
+    return Voice(
+        label=label,
+        score=assessment.score,
+        high=assessment.high,
+        band=assessment.band,
+        sections=assessment.sections,
+        read=assessment.verdicts["read"].status,
+        post=assessment.verdicts["post"].status,
+    )
+
+
+def _row(question: Question, section: str, said: Iterable[Answers]) -> Row:
+    states = tuple(answers.state(question.id) for answers in said)
+    levels = [state for state in states if isinstance(state, int)]
+    return Row(
+        question_id=question.id,
+        label=question.label,
+        section=section,
+        states=states,
+        spread=max(levels) - min(levels) if levels else None,
+        finding=_finding(states),
+    )
+
+
+def _finding(states: Sequence[State]) -> Finding:
+    known = [state for state in states if state not in NOT_KNOWN]
+    if not known:
+        return "nobody_knows"
+    if len(set(known)) > 1:
+        return "differs"
+    return "same" if len(known) == len(states) else "some_know"
+
+
+def changes(earlier: Assessment, later: Assessment) -> Changes:
+    """What moved from an earlier moment to a later one."""
+    before, after = Answers.parse(earlier.answers), Answers.parse(later.answers)
+    moves = {q.id: _move(before.state(q.id), after.state(q.id)) for q in before.bank.questions}
+    had, has = [gap.id for gap in earlier.gaps], [gap.id for gap in later.gaps]
+    return Changes(
+        moves={move: tuple(id_ for id_ in moves if moves[id_] == move) for move in MOVES},
+        score=later.score - earlier.score,
+        gaps_closed=tuple(id_ for id_ in had if id_ not in has),
+        gaps_new=tuple(id_ for id_ in has if id_ not in had),
+    )
+
+
+def _move(before: State, after: State) -> Move:
+    if before == after or (before in NOT_KNOWN and after in NOT_KNOWN):
+        return "unchanged"
+    if before in NOT_KNOWN:
+        return "found_out"
+    if after in NOT_KNOWN:
+        return "no_longer_known"
+    if isinstance(before, int) and isinstance(after, int):
+        return "improved" if after > before else "slipped"
+    return "applies_otherwise"
+
+
+def agreed(said: Sequence[Answers], choices: Mapping[str, Choice]) -> Answers:
+    """One set of answers: what is chosen, else what all who know say; blank where they differ."""
+    given = {question.id: _agreed(question.id, said) for question in said[0].bank.everything}
+    chosen = {id_: _chosen(id_, choice, said) for id_, choice in choices.items()}
+    return Answers.parse({**given, **chosen}, said[0].bank)
+
+
+def _agreed(question_id: str, said: Iterable[Answers]) -> State | None:
+    states = [answers.state(question_id) for answers in said]
+    known = {state for state in states if state not in (*NOT_KNOWN, NOT_ASKED)}
+    if not known:
+        return UNKNOWN if UNKNOWN in states else None
+    return known.pop() if len(known) == 1 else None
+
+
+def _chosen(question_id: str, choice: Choice, said: Sequence[Answers]) -> State | None:
+    if not isinstance(choice, TakeFrom):
+        return choice
+    if not 0 <= choice.voice < len(said):
+        msg = f"{question_id}: there is no voice number {choice.voice + 1}; allowed: 1 to {len(said)}."
+        raise CompareError(msg)
+    return said[choice.voice].given.get(question_id)
+
+
+def comparison_csv(comparison: Comparison) -> bytes:
+    """The comparison as CSV: UTF-8 with a byte order mark, RFC 4180, no cell that runs as a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    labels = [voice.label for voice in comparison.voices]
+    for line in (["section", "question_id", "question", *labels, "spread", "finding"], *_lines(comparison)):
+        writer.writerow([guarded(cell) for cell in line])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _lines(comparison: Comparison) -> Iterator[list[str]]:
+    for title, values in _results(comparison.voices).items():
+        yield ["result", "", title, *values, "", ""]
+    for row in comparison.rows:
+        states = [state_words(state) for state in row.states]
+        spread = "" if row.spread is None else str(row.spread)
+        yield [row.section, row.question_id, row.label, *states, spread, FINDING_WORDS[row.finding]]
+
+
+def _results(voices: Iterable[Voice]) -> dict[str, list[str]]:
+    return {
+        "Score": [points(voice.score) for voice in voices],
+        "Score once everything is known, at most": [points(voice.high) for voice in voices],
+        "Band": [_band_title(voice) for voice in voices],
+        "Ready for everyone to read": [status_word(voice.read) for voice in voices],
+        "Ready for staff to post": [status_word(voice.post) for voice in voices],
+    }
+
+
+def _band_title(voice: Voice) -> str:
+    return load_method().band(voice.band).title if voice.band else "No band yet"
+
+
+def state_words(state: State) -> str:
+    """An answer in a cell: the level as a number, every other state in words."""
+    return str(state) if isinstance(state, int) else STATE_WORDS.get(state, state)

@@ -1,0 +1,117 @@
+"""The method as data: bands, gates and the coverage a band needs, each with its justification."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from questions import load_bank
+from questions.content_files import Problems
+from questions.models import Model, QuestionBank
+from reasons import load_library
+from reasons.models import Library
+
+CONTENT = Path(__file__).parent / "method.toml"
+VerdictId = Literal["read", "post"]
+VERDICTS: tuple[VerdictId, ...] = ("read", "post")
+
+
+class Coverage(Model):
+    """The least share of scored questions with a known answer before a band is shown."""
+
+    least_percent: int = Field(ge=0, le=100)
+    reason: str = Field(min_length=1)
+
+
+class Band(Model):
+    """A named interval of the score, from `from_score` up to the next band."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    title: str = Field(min_length=1)
+    from_score: int = Field(ge=0, le=100)
+    meaning: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+
+
+class Gate(Model):
+    """A question that must reach a level before a verdict is "ready"."""
+
+    verdict: VerdictId
+    question: str
+    at_least: int = Field(ge=1, le=4)
+    not_applicable_gap: str | None = None
+    reason: str = Field(min_length=1)
+
+
+class Method(Model):
+    """How answers become a score, a band and two verdicts."""
+
+    coverage: Coverage
+    bands: tuple[Band, ...] = Field(alias="band", min_length=1)
+    gates: tuple[Gate, ...] = Field(alias="gate", min_length=1)
+
+    def knows_enough(self, coverage: Fraction) -> bool:
+        """Whether a band may be shown at this share of known answers."""
+        return coverage * 100 >= self.coverage.least_percent
+
+    def band(self, band_id: str) -> Band:
+        """The band with this id."""
+        return next(band for band in self.bands if band.id == band_id)
+
+    def gates_for(self, verdict: VerdictId) -> tuple[Gate, ...]:
+        """The gates of a verdict; posting has those of reading as well, the higher level counting."""
+        return self._gates_for[verdict]
+
+    @cached_property
+    def _gates_for(self) -> dict[VerdictId, tuple[Gate, ...]]:
+        return {verdict: self._highest_gates(verdict) for verdict in VERDICTS}
+
+    def _highest_gates(self, verdict: VerdictId) -> tuple[Gate, ...]:
+        wanted = ("read",) if verdict == "read" else VERDICTS
+        highest: dict[str, Gate] = {}
+        for gate in self.gates:
+            if gate.verdict in wanted and gate.at_least > getattr(highest.get(gate.question), "at_least", 0):
+                highest[gate.question] = gate
+        return tuple(highest.values())
+
+
+@cache
+def load_method() -> Method:
+    """The method that ships with the check, read once."""
+    return read_method(CONTENT, load_bank(), load_library())
+
+
+def read_method(path: Path, bank: QuestionBank, library: Library) -> Method:
+    """Read and cross-check a method file; ContentError lists all problems."""
+    problems = Problems()
+    method = problems.build(Method, problems.read(path), path.name, "method")
+    if method:
+        _check(problems, path.name, method, bank, library)
+    problems.check()
+    assert method is not None
+    return method
+
+
+def _check(problems: Problems, file: str, method: Method, bank: QuestionBank, library: Library) -> None:
+    starts = [band.from_score for band in method.bands]
+    if starts != sorted(set(starts)) or starts[0] != 0:
+        problems.add(file, "bands", "from_score: must rise from 0, each band higher than the one before")
+    problems.unique(file, "band id", [band.id for band in method.bands])
+    scored = {question.id for question in bank.scored}
+    gap_ids = {gap.id for gap in library.gaps}
+    problems.unique(file, "gate", [(gate.verdict, gate.question) for gate in method.gates])
+    for verdict in set(VERDICTS) - {gate.verdict for gate in method.gates}:
+        problems.add(file, f"verdict '{verdict}'", "gates: there must be at least one")
+    offered = {question.id for question in bank.scored if question.not_applicable}
+    for gate in method.gates:
+        entry = f"gate {gate.verdict} '{gate.question}'"
+        if gate.question not in scored:
+            problems.add(file, entry, "question: must be the id of a scored question")
+        if gate.not_applicable_gap and gate.question not in offered:
+            problems.add(file, entry, "not_applicable_gap: the question does not offer 'not applicable'")
+        if gate.not_applicable_gap and gate.not_applicable_gap not in gap_ids:
+            problems.add(file, entry, f"not_applicable_gap: there is no gap {gate.not_applicable_gap!r}")

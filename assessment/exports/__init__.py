@@ -1,0 +1,1 @@
+"""One Assessment to a file, and back."""

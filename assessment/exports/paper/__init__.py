@@ -1,0 +1,1 @@
+"""What PDF and Word files share: the only folder that imports typst and docx."""

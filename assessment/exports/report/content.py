@@ -1,0 +1,202 @@
+"""What the full report says: everything the check found, in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from assessment.content.method import load_method
+from assessment.exports.citations import GRADES, dated
+from assessment.exports.paper.blocks import Block, Chart, Heading, Points, Table, Text
+from assessment.exports.paragraphs import Fact, gap_facts, reason_facts, risk_facts
+from assessment.exports.report.annexes import draft_clauses, sources
+from assessment.result import Assessment, GapFound, ReasonRanked, Verdict
+from assessment.text import one_line
+from assessment.wording import (
+    LAWS_DIFFER,
+    NOT_PERMISSION,
+    OWN_JUDGEMENT,
+    SELF_ASSESSMENT,
+    SEVERITY,
+    band_words,
+    points,
+    score_range,
+    section_points,
+    status_words,
+    verdict_sentence,
+)
+from questions import Answers
+from questions.conditions import State
+from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Model, ProfileQuestion, Question
+
+TITLE = "Social media readiness: full report"
+STATES: dict[State, str] = {
+    UNKNOWN: "Not known",
+    NA: "Not applicable",
+    UNANSWERED: "Not answered",
+    NOT_ASKED: "Not asked",
+}
+
+
+class Report(Model):
+    """The full report before it is laid out."""
+
+    assessment: Assessment
+    organisation: str
+    day: date
+    blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> str:
+        """The title in the file's properties."""
+        return f"{TITLE}: {self.organisation}" if self.organisation else TITLE
+
+    @property
+    def dated(self) -> str:
+        """When the report was made, and from which content."""
+        return dated(self.day, self.assessment.version)
+
+    @property
+    def foot(self) -> str:
+        """The line at the foot of each page."""
+        return f"{self.dated} Self-assessment, not checked."
+
+
+def report(assessment: Assessment, organisation: str = "", day: date | None = None) -> Report:
+    """The full report on an assessment, dated today if no day is given."""
+    answers = Answers.parse(assessment.answers)
+    blocks = (
+        *_stand(assessment, answers),
+        *_answers(answers),
+        *_gaps(assessment, answers),
+        *_reasons(assessment, answers),
+        *_risks(assessment, answers),
+        *_limits(),
+        *sources(assessment),
+        *draft_clauses(assessment),
+    )
+    return Report(
+        assessment=assessment,
+        organisation=one_line(organisation),
+        day=day or date.today(),
+        blocks=blocks,
+    )
+
+
+def _stand(assessment: Assessment, answers: Answers) -> Iterator[Block]:
+    yield Heading(level=2, text="Where you stand")
+    yield Text(text=verdict_sentence(assessment), style="boxed")
+    yield Text(text=SELF_ASSESSMENT)
+    for name, title in (("read", "For everyone to read"), ("post", "For staff to post")):
+        yield Heading(level=3, text=title)
+        yield from _verdict(assessment.verdicts[name], assessment, answers)
+    yield Heading(level=3, text="Score")
+    yield Text(lead="Score out of 100:", text=f"{score_range(assessment.low, assessment.high)}.")
+    band = load_method().band(assessment.band) if assessment.band else None
+    yield Text(lead="Band:", text=f"{band_words(assessment)}. {band.meaning if band else ''}".strip())
+    yield Text(lead="Known:", text=f"{round(100 * assessment.coverage)}% of the answers that count.")
+    yield Heading(level=3, text="Readiness by section")
+    yield Chart()
+    yield Table(
+        header=("Section", "In place", "If all unknowns turn out well"),
+        rows=(
+            ("Overall", points(assessment.low), points(assessment.high)),
+            *(
+                (section.title, section_points(section.low), section_points(section.high))
+                for section in assessment.sections
+            ),
+        ),
+        shares=(3, 1, 2),
+    )
+
+
+def _verdict(verdict: Verdict, assessment: Assessment, answers: Answers) -> Iterator[Block]:
+    yield Text(text=f"{status_words(verdict, _purpose(verdict, assessment))}.")
+    gaps = [gap.title for gap in assessment.gaps if gap.id in verdict.blockers]
+    unknown = [f"Not known: {answers.bank.question(id_).label}" for id_ in verdict.unknowns]
+    if gaps or unknown:
+        yield Points(items=(*gaps, *unknown))
+
+
+def _purpose(verdict: Verdict, assessment: Assessment) -> Literal["reading", "posting"]:
+    return "reading" if verdict is assessment.verdicts["read"] else "posting"
+
+
+def _answers(answers: Answers) -> Iterator[Block]:
+    yield Heading(level=2, text="Your answers")
+    yield Heading(level=3, text="About your organisation")
+    yield _answer_table(answers, answers.bank.profile)
+    for section in answers.bank.sections:
+        yield Heading(level=3, text=section.title)
+        yield _answer_table(answers, section.questions)
+
+
+def _answer_table(answers: Answers, questions: Iterable[ProfileQuestion | Question]) -> Table:
+    return Table(
+        header=("Question", "Answer", "State"),
+        rows=tuple(
+            (question.text, _answer(answers, question), STATES.get(answers.state(question.id), "Known"))
+            for question in questions
+        ),
+        shares=(5, 5, 2),
+    )
+
+
+def _answer(answers: Answers, question: ProfileQuestion | Question) -> str:
+    if answers.state(question.id) == UNKNOWN and isinstance(question, Question):
+        return f"{answers.says(question.id)}. Who can find out: {question.who_can_find_out}"
+    return answers.says(question.id)
+
+
+def _gaps(assessment: Assessment, answers: Answers) -> Iterator[Block]:
+    yield Heading(level=2, text="Your gaps, most urgent first")
+    yield Text(text=OWN_JUDGEMENT if assessment.gaps else "No answer you gave points to a gap.")
+    for gap in assessment.gaps:
+        yield Heading(level=3, text=_gap_heading(gap))
+        yield from _texts(gap_facts(gap, answers))
+
+
+def _gap_heading(gap: GapFound) -> str:
+    unknown = "not known: " if gap.not_known else ""
+    return f"{SEVERITY[gap.severity]}: {unknown}{gap.title} ({gap.id})"
+
+
+def _texts(facts: Iterable[Fact]) -> Iterator[Text]:
+    return (Text(lead=name, text=said) for name, said in facts)
+
+
+def _reasons(assessment: Assessment, answers: Answers) -> Iterator[Block]:
+    fitting = [reason for reason in assessment.reasons if reason.relevance > 0]
+    usable = [reason for reason in fitting if reason.usable]
+    later = [reason for reason in fitting if not reason.usable]
+    yield Heading(level=2, text="Reasons to use today")
+    if not usable:
+        yield Text(text="None is ready to use yet. The next list says what to put in place first.")
+    yield from _reason_cards(usable, answers)
+    yield Heading(level=2, text="Reasons that need groundwork first")
+    if not later:
+        yield Text(text="No reason that fits your answers is waiting for groundwork.")
+    yield from _reason_cards(later, answers)
+
+
+def _reason_cards(reasons: Iterable[ReasonRanked], answers: Answers) -> Iterator[Block]:
+    for reason in reasons:
+        yield Heading(level=3, text=f"Reason {reason.number}: {reason.title}")
+        yield from _texts(reason_facts(reason, answers))
+
+
+def _risks(assessment: Assessment, answers: Answers) -> Iterator[Block]:
+    yield Heading(level=2, text="Risks that a good score does not remove")
+    for risk in assessment.risks:
+        yield Heading(level=3, text=f"{'Look at first: ' if risk.first else ''}{risk.title}")
+        yield from _texts(risk_facts(risk, answers))
+
+
+def _limits() -> Iterator[Block]:
+    yield Heading(level=2, text="How to read this report")
+    yield Text(text=NOT_PERMISSION)
+    yield Text(text=LAWS_DIFFER)
+    yield Text(text=OWN_JUDGEMENT)
+    yield Text(text="Evidence grades:")
+    yield Points(items=tuple(f"{grade}: {words}" for grade, words in GRADES.items()))

@@ -1,0 +1,58 @@
+"""The full report as a Word file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docx.document import Document
+from docx.enum.text import WD_BREAK
+
+from assessment.exports.paper import word
+from assessment.exports.paper.blocks import Address, Block, Chart, Heading, Points, Table, Text
+from assessment.exports.paper.small_chart import small_chart_png
+from assessment.exports.report.content import TITLE, report
+from assessment.result import Assessment
+from assessment.wording import chart_alternative
+
+LAYOUT = word.Layout(size=10, side=20, top=18, bottom=20)
+TEXT_WIDTH, CHART_WIDTH = 170, 120
+STYLES = {"normal": "Normal", "small": word.SMALL, "boxed": word.BOXED}
+
+
+def report_docx(assessment: Assessment, organisation: str = "", day: date | None = None) -> bytes:
+    """The full report as DOCX."""
+    made = report(assessment, organisation, day)
+    document = word.new_document(made.title, made.day, LAYOUT)
+    document.add_heading(TITLE, 1)
+    if made.organisation:
+        word.paragraph(document, made.organisation, style=word.LEAD)
+    word.paragraph(document, made.dated, style=word.SMALL)
+    for block in made.blocks:
+        _add(document, block, assessment)
+    word.footer(document, made.foot, numbered=True)
+    return word.saved(document)
+
+
+def _add(document: Document, block: Block, assessment: Assessment) -> None:
+    match block:
+        case Heading():
+            document.add_heading(block.text, block.level)
+        case Text():
+            word.paragraph(document, block.text, lead=block.lead, style=STYLES[block.style])
+        case Points():
+            for item in block.items:
+                word.paragraph(document, item, style="List Bullet")
+        case Table():
+            word.table(document, block.header, block.rows, _widths(block), LAYOUT.size - 1)
+        case Chart():
+            word.picture(document, small_chart_png(assessment), CHART_WIDTH, chart_alternative(assessment))
+        case Address():
+            place = word.paragraph(document, f"{block.text} ")
+            if block.url:
+                word.link(place, block.url)
+        case _:
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _widths(table: Table) -> list[int]:
+    return [TEXT_WIDTH * share // sum(table.shares) for share in table.shares]

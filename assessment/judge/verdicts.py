@@ -1,0 +1,68 @@
+"""The two verdicts: what the gates say about opening for reading and for posting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from assessment.content.method import VERDICTS, Gate, Method, VerdictId
+from assessment.judge.scoring import counted
+from assessment.result import Status, Verdict
+from questions import Answers
+from questions.conditions import State
+from questions.models import NA, Question
+
+Because = Mapping[str, tuple[str, ...]]
+"""Gap id to the questions whose answers brought the gap up."""
+
+
+def verdicts(answers: Answers, method: Method, because: Because) -> dict[str, Verdict]:
+    """Both verdicts, with the gaps that block them and the questions whose answers are not known."""
+    return {id_: _verdict(answers, method.gates_for(id_), because) for id_ in VERDICTS}
+
+
+def blocks(answers: Answers, method: Method, gap_id: str, questions: Iterable[str]) -> tuple[VerdictId, ...]:
+    """The verdicts that a gap keeps from being "ready"; a "don't know" counts as the lowest level."""
+    named = set(questions)
+    return tuple(
+        id_
+        for id_ in VERDICTS
+        if any(
+            (gate.question in named or gate.not_applicable_gap == gap_id) and not passes(answers, gate)
+            for gate in method.gates_for(id_)
+        )
+    )
+
+
+def passes(answers: Answers, gate: Gate) -> bool:
+    """Whether the answer reaches the gate's level."""
+    state = gate_state(answers, gate)
+    if state == NA:
+        return gate.not_applicable_gap is None
+    return isinstance(state, int) and state >= gate.at_least
+
+
+def gate_state(answers: Answers, gate: Gate) -> State:
+    """The answer that a gate looks at."""
+    question = answers.bank.question(gate.question)
+    assert isinstance(question, Question)
+    return counted(answers, question)
+
+
+def _verdict(answers: Answers, gates: tuple[Gate, ...], because: Because) -> Verdict:
+    missed = [gate for gate in gates if not passes(answers, gate)]
+    failed = [
+        gate for gate in missed if isinstance(gate_state(answers, gate), int) or _no_account(answers, gate)
+    ]
+    blockers = [id_ for id_, ids in because.items() if any(_is_behind(gate, id_, ids) for gate in failed)]
+    explained = [gate for gate in failed if any(_is_behind(gate, id_, because[id_]) for id_ in blockers)]
+    unknowns = tuple(gate.question for gate in missed if gate not in explained)
+    status: Status = "not_yet" if failed else "not_known" if missed else "ready"
+    return Verdict(status=status, blockers=tuple(blockers), unknowns=unknowns)
+
+
+def _no_account(answers: Answers, gate: Gate) -> bool:
+    return gate.not_applicable_gap is not None and gate_state(answers, gate) == NA
+
+
+def _is_behind(gate: Gate, gap_id: str, questions: tuple[str, ...]) -> bool:
+    return gate.question in questions or gate.not_applicable_gap == gap_id

@@ -1,0 +1,1 @@
+"""Answers to and from the address."""

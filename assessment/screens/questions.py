@@ -1,0 +1,67 @@
+"""A section of the questionnaire: its questions on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import streamlit as st
+
+from assessment.screens import session
+from assessment.screens.parts.layout import (
+    Pages,
+    catch_up,
+    choose,
+    hand_over_answers,
+    progress,
+    section_name,
+    steps,
+)
+from assessment.screens.parts.markdown import cite
+from questions import load_bank
+from questions.conditions import State
+from questions.models import Question, Section
+
+
+def show(pages: Pages, section: Section) -> None:
+    """Ask the section's questions; those that do not apply are left out."""
+    progress(section.position)
+    st.title(section.title, anchor=False)
+    st.markdown(section.intro)
+    shown = _ask(section)
+    _about(shown)
+    hand_over_answers(shown, section.deciding)
+    if section.deciding:
+        catch_up()
+    steps(pages, section_name(section.id))
+
+
+def _ask(section: Section) -> dict[str, tuple[Question, tuple[State, ...]]]:
+    shown: dict[str, tuple[Question, tuple[State, ...]]] = {}
+    for question in section.questions:
+        # Looked up for each question: the one before may have just decided that this one applies.
+        so_far = session.answers()
+        if so_far.asked(question.id):
+            states = session.offered(question, so_far)
+            choose(question, states)
+            shown[question.id] = (question, states)
+    return shown
+
+
+def _about(question_ids: Iterable[str]) -> None:
+    """All that explains the questions in one fold, because each element on a page costs time and bytes."""
+    with st.expander("About these questions: why we ask, what good looks like and who can find out"):
+        st.markdown("\n\n".join(_explained(id_) for id_ in question_ids), anchors=False)
+
+
+@cache
+def _explained(question_id: str) -> str:
+    question = load_bank().question(question_id)
+    assert isinstance(question, Question)
+    return (
+        f"## {question.label}\n\n"
+        f"**Why we ask.** {question.why}\n\n"
+        f"**What good looks like.** {question.good}\n\n"
+        f"**Who can find out.** {question.who_can_find_out}.\n\n"
+        f"**Sources.** {cite(question.source_ids)}."
+    )

@@ -1,0 +1,22 @@
+"""What a person sees when an address fails: a sentence and a reference, never a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from assessment.web.headers import with_headers
+from assessment.web.logs import reference
+
+
+def _went_wrong(request: Request, fault: Exception) -> Response:
+    words = f"Something went wrong here. Try again. If it stays, report this reference: {reference(fault)}"
+    answer = PlainTextResponse(words, 500)
+    # Starlette sends this answer around the middleware.
+    answer.raw_headers = with_headers(answer.raw_headers, encrypted=request.url.scheme == "https")
+    return answer
+
+
+HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {Exception: _went_wrong}

@@ -1,0 +1,106 @@
+"""The brief as PDF: one tagged page of A4, whatever the answers and the name."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from pypdf import PdfReader
+
+from assessment import assess
+from assessment.exports.brief.content import TITLE, Brief, brief
+from assessment.exports.brief.pdf import brief_pdf, fitted
+from assessment.text import MARK
+from assessment.wording import NOT_VERIFIED, chart_alternative
+from questions import Answers
+from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS
+from tests.assessment.pdf_structure import figures, heading_levels, tags, text
+
+A4 = (595, 842)
+
+
+def made(organisation: str = "council_closed", name: str = "") -> Brief:
+    return brief(assess(ORGANISATIONS[organisation]), organisation=name, day=DAY)
+
+
+def read(document: Brief) -> PdfReader:
+    return PdfReader(io.BytesIO(brief_pdf(document)))
+
+
+def is_one_page_of_a4(reader: PdfReader) -> bool:
+    box = reader.pages[0].mediabox
+    return len(reader.pages) == 1 and (round(box.width), round(box.height)) == A4
+
+
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_the_brief_is_one_tagged_page_of_a4_in_british_english(name: str) -> None:
+    reader = read(made(name, "Mid Wales Fire Service"))
+    root: Any = reader.trailer["/Root"]
+    assert is_one_page_of_a4(reader)
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"{TITLE}: Mid Wales Fire Service"
+    assert "pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data().decode()
+
+
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_headings_table_and_chart_are_tagged(name: str) -> None:
+    document = made(name)
+    reader = read(document)
+    assert heading_levels(reader) == [1, *[2] * 5]
+    assert ("/TH" in tags(reader)) == bool(document.safeguards)
+    assert ("/L" in tags(reader)) == bool(document.reasons)
+    assert figures(reader) == [chart_alternative(document.assessment)]
+
+
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_the_page_says_all_that_fits(name: str) -> None:
+    document = fitted(made(name))
+    # A line may end after the hyphen of a word.
+    page = text(read(document)).replace("- ", "-")
+    said = [document.ask.sentence, document.foot, document.score, document.band, *document.limits]
+    said += [reason.argument for reason in document.reasons] + [row.action for row in document.safeguards]
+    assert [words for words in said if words not in page] == []
+    assert page.count(f"{NOT_VERIFIED}.") == sum(reason.unverified for reason in document.reasons)
+
+
+@pytest.mark.parametrize("organisation", ["council_closed", "college_uncovered", "only_dont_know"])
+@pytest.mark.parametrize("name", LONG_NAMES.values(), ids=list(LONG_NAMES))
+def test_the_longest_names_stay_on_one_page(organisation: str, name: str) -> None:
+    assert is_one_page_of_a4(read(made(organisation, name)))
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES.values(), ids=list(HOSTILE_NAMES))
+def test_a_hostile_name_stands_on_the_page_as_it_was_typed(name: str) -> None:
+    assert name in text(read(made(name=name)))
+
+
+def test_letters_that_cannot_be_shown_are_marked_and_explained() -> None:
+    page = text(read(made(name="Tŷ 🏛 Council")))
+    assert f"Tŷ {MARK} Council" in page
+    assert f"{MARK} stands for a letter of the name that this file cannot show." in page
+
+
+@pytest.mark.parametrize("name", ["x y" * 4000, "a\x00\x1b\ud800\ufffe\u202eb", "\u0301" * 99, " \n "])
+def test_a_name_that_is_not_one_never_stops_the_brief(name: str) -> None:
+    assert is_one_page_of_a4(read(made(name=name)))
+
+
+def test_fewer_items_are_cut_when_there_is_room() -> None:
+    long, short = fitted(made("council_closed")), fitted(made("ready_everywhere"))
+    assert long.safeguards_cut > 0
+    assert len(long.reasons) >= 4
+    assert short == made("ready_everywhere")
+
+
+def test_the_same_brief_gives_the_same_file() -> None:
+    assert brief_pdf(made()) == brief_pdf(made())
+
+
+@given(answers=...)
+@settings(max_examples=15)
+def test_any_answers_give_one_page(answers: Answers) -> None:
+    assert is_one_page_of_a4(read(brief(assess(answers), organisation=LONG_NAMES["one word"], day=DAY)))

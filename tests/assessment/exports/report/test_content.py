@@ -1,0 +1,203 @@
+"""The full report: everything the check found, in both files."""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import pairwise
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from pypdf import PdfReader
+
+from assessment import assess
+from assessment.exports.paper.blocks import Address, Heading, Table, Text
+from assessment.exports.report.content import TITLE, Report, report
+from assessment.exports.report.docx import report_docx
+from assessment.exports.report.pdf import report_pdf
+from assessment.wording import NOT_VERIFIED, chart_alternative, verdict_sentence
+from questions import Answers, load_bank
+from reasons import load_library
+from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS
+from tests.assessment.pdf_structure import figures, heading_levels, tags, text
+
+BANK, LIBRARY = load_bank(), load_library()
+SEVERAL = ["college_uncovered", "council_open", "nothing_yet", "only_dont_know", "ready_everywhere"]
+EVERYTHING_AT_4: dict[str, Any] = {question.id: 4 for question in BANK.scored}
+
+
+def made(name: str) -> Report:
+    return report(assess(ORGANISATIONS[name]), day=DAY)
+
+
+def headings(document: Report, level: int) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading) and block.level == level]
+
+
+def rows(document: Report) -> list[tuple[str, ...]]:
+    return [row for block in document.blocks if isinstance(block, Table) for row in block.rows]
+
+
+def texts(document: Report) -> list[str]:
+    return [f"{block.lead} {block.text}" for block in document.blocks if isinstance(block, Text)]
+
+
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_every_question_stands_in_the_report_with_its_answer(name: str) -> None:
+    answers = Answers.parse(ORGANISATIONS[name])
+    told = {row[0]: row[1] for row in rows(made(name)) if len(row) == 3}
+    assert all(told[question.text].startswith(answers.says(question.id)) for question in BANK.everything)
+
+
+def test_the_states_of_an_answer_are_told_apart() -> None:
+    answers = {"policy": 0, "training": "unknown", "monitoring": "na", "crisis_plan": 0}
+    states = {row[0]: row[2] for row in rows(report(assess(answers), day=DAY)) if len(row) == 3}
+    found = {id_: states[BANK.question(id_).text] for id_ in [*answers, "policy_agreed", "sponsorship"]}
+    assert found == {
+        "policy": "Known",
+        "training": "Not known",
+        "monitoring": "Not applicable",
+        "crisis_plan": "Known",
+        "policy_agreed": "Not asked",
+        "sponsorship": "Not answered",
+    }
+
+
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_every_gap_fitting_reason_and_risk_has_its_heading_in_order(name: str) -> None:
+    assessment, found = assess(ORGANISATIONS[name]), headings(made(name), 3)
+    gaps = [heading for heading in found if re.search(r"\([GC]\d+\)$", heading)]
+    reasons = [heading for heading in found if heading.startswith("Reason ")]
+    assert [heading.rpartition("(")[2][:-1] for heading in gaps] == [gap.id for gap in assessment.gaps]
+    fitting = [reason for reason in assessment.reasons if reason.relevance > 0]
+    ordered = sorted(fitting, key=lambda reason: not reason.usable)
+    assert reasons == [f"Reason {reason.number}: {reason.title}" for reason in ordered]
+    assert all(any(heading.endswith(risk.title) for heading in found) for risk in assessment.risks)
+
+
+@given(answers=...)
+@settings(max_examples=25)
+def test_every_field_of_every_gap_is_told(answers: Answers) -> None:
+    assessment = assess(answers)
+    told = "\n".join(texts(report(assessment, day=DAY)))
+    for gap in assessment.gaps:
+        assert all(words in told for words in (gap.why, gap.action, gap.first_step, gap.owner, gap.note))
+
+
+def test_a_reason_that_needs_groundwork_says_what_comes_first() -> None:
+    document = made("council_closed")
+    assert any(words.startswith("Not yet: first ") for words in texts(document))
+
+
+@given(answers=...)
+@settings(max_examples=25)
+def test_claims_not_verified_are_labelled_and_no_other(answers: Answers) -> None:
+    assessment = assess(answers)
+    shown = [LIBRARY.reason(reason.number) for reason in assessment.reasons if reason.relevance > 0]
+    labels = [words for words in texts(report(assessment, day=DAY)) if words.startswith(NOT_VERIFIED)]
+    assert len(labels) == sum(bool(reason.unverified) for reason in shown)
+
+
+@given(answers=...)
+@settings(max_examples=25)
+def test_every_source_that_is_cited_is_listed_once_with_its_address(answers: Answers) -> None:
+    assessment = assess(answers)
+    listed = [block for block in report(assessment, day=DAY).blocks if isinstance(block, Address)]
+    addresses = [block.url for block in listed if block.url]
+    cited = {id_ for item in (*assessment.gaps, *assessment.risks) for id_ in item.source_ids}
+    assert {LIBRARY.source(id_).url for id_ in cited if LIBRARY.source(id_).url} <= set(addresses)
+    assert len({block.text + block.url for block in listed}) == len(listed)
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, 3, 4, "unknown"])
+def test_draft_clauses_come_only_without_a_good_policy_and_only_for_gaps_found(level: Any) -> None:
+    assessment = assess(EVERYTHING_AT_4 | {"policy": level})
+    found = {gap.id for gap in assessment.gaps}
+    clauses = [heading for heading in headings(report(assessment, day=DAY), 3) if heading.startswith("Draft")]
+    wanted = [clause for clause in LIBRARY.clauses if found & set(clause.gaps)] if level not in (3, 4) else []
+    assert clauses == [f"Draft clause {clause.number}: {clause.title}" for clause in wanted]
+
+
+def test_other_gaps_alone_bring_no_draft_clauses() -> None:
+    assessment = assess(EVERYTHING_AT_4 | {"training": 0, "monitoring": 0})
+    assert {gap.id for gap in assessment.gaps} & {id_ for clause in LIBRARY.clauses for id_ in clause.gaps}
+    assert not [text for text in headings(report(assessment, day=DAY), 3) if text.startswith("Draft clause")]
+
+
+def test_the_parts_stand_in_their_order() -> None:
+    assert headings(made("college_uncovered"), 2) == [
+        "Where you stand",
+        "Your answers",
+        "Your gaps, most urgent first",
+        "Reasons to use today",
+        "Reasons that need groundwork first",
+        "Risks that a good score does not remove",
+        "How to read this report",
+        "Sources",
+        "Annex: draft policy clauses",
+    ]
+
+
+def test_the_draft_is_marked_as_one_and_says_what_was_not_checked() -> None:
+    told = texts(report(assess(EVERYTHING_AT_4 | {"policy": 0}), day=DAY))
+    assert any("This is a draft for your HR and legal colleagues" in words for words in told)
+    unchecked = [
+        clause.not_checked for clause in LIBRARY.clauses if clause.not_checked and "G01" in clause.gaps
+    ]
+    assert unchecked
+    assert all(f"Not checked. {words}" in told for words in unchecked)
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_the_pdf_is_tagged_and_its_headings_do_not_jump(name: str) -> None:
+    assessment = assess(ORGANISATIONS[name])
+    reader = PdfReader(io.BytesIO(report_pdf(assessment, "Mid Wales Fire Service", DAY)))
+    root: Any = reader.trailer["/Root"]
+    levels = heading_levels(reader)
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+    assert "/TH" in tags(reader)
+    assert figures(reader) == [chart_alternative(assessment)]
+    assert root["/Lang"] == "en-GB"
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"{TITLE}: Mid Wales Fire Service"
+    page = text(reader)
+    assert verdict_sentence(assessment) in page
+    assert f"Page 1 of {len(reader.pages)}" in page
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_the_word_file_has_real_headings_header_rows_words_for_the_chart_and_page_numbers(name: str) -> None:
+    assessment = assess(ORGANISATIONS[name])
+    document = docx.Document(io.BytesIO(report_docx(assessment, "Mid Wales Fire Service", DAY)))
+    styles = [str(place.style.name) for place in document.paragraphs if place.style]
+    levels = [int(style[-1]) for style in styles if style.startswith("Heading")]
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+    assert all(table.rows[0]._tr.findall(f".//{qn('w:tblHeader')}") for table in document.tables)
+    body: Any = document.element.body
+    assert [shape.get("descr") for shape in body.iter(qn("wp:docPr"))] == [chart_alternative(assessment)]
+    fields: Any = document.sections[0].footer.part.element.iter(qn("w:fldSimple"))
+    assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
+    assert document.core_properties.language == "en-GB"
+
+
+@pytest.mark.parametrize("name", [*HOSTILE_NAMES.values(), LONG_NAMES["polish"]])
+def test_a_name_stands_in_both_files_as_it_was_typed(name: str) -> None:
+    assessment = assess({})
+    document = docx.Document(io.BytesIO(report_docx(assessment, name, DAY)))
+    assert name in [place.text for place in document.paragraphs]
+    assert name in text(PdfReader(io.BytesIO(report_pdf(assessment, name, DAY))))
+
+
+def test_both_files_say_the_same() -> None:
+    assessment = assess(ORGANISATIONS["council_closed"])
+    page = text(PdfReader(io.BytesIO(report_pdf(assessment, "", DAY))))
+    document = docx.Document(io.BytesIO(report_docx(assessment, "", DAY)))
+    heads = [
+        place.text for place in document.paragraphs if place.style and "Heading" in str(place.style.name)
+    ]
+    assert [head for head in heads if " ".join(head.split()) not in page] == []
