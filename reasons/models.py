@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
 from questions.conditions import Condition, State
-from questions.models import Model
+from questions.models import FrozenMap, Model
 
 Severity = Literal["critical", "important", "minor"]
 Grade = Literal["A", "B", "C", "D"]
@@ -70,7 +72,7 @@ class Reason(Model):
     audience_weight: int = Field(default=2, ge=0, le=10)
     more: tuple[Weighted, ...] = Field(min_length=1)
     less: tuple[Weighted, ...] = ()
-    only_lifts_a_block: bool = False
+    dropped_when: Condition | None = None
     groundwork: tuple[Groundwork, ...] = ()
     prepare: str = ""
     overlap_group: str = ""
@@ -81,6 +83,11 @@ class Reason(Model):
     act: str = Field(min_length=1)
     evidence: tuple[Evidence, ...] = ()
     caveat_source_ids: tuple[str, ...] = ()
+
+    @property
+    def verified(self) -> bool:
+        """Whether all that the reason claims has a source; only such a reason may lead."""
+        return not self.unverified and "D" not in self.grades
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -106,7 +113,7 @@ class Gap(Model):
     owner: str = Field(min_length=1)
     effort_days: tuple[int, int]
     timescale: str = Field(min_length=1)
-    raises: dict[str, State] = Field(default_factory=dict)
+    raises: FrozenMap[str, State] = MappingProxyType({})
     source_ids: tuple[str, ...] = Field(min_length=1)
     source_note: str = ""
 
@@ -151,18 +158,31 @@ class Library(Model):
     sources: tuple[Source, ...]
     objections: tuple[Objection, ...]
     clauses: tuple[PolicyClause, ...]
+    clauses_called_for_by: tuple[str, ...] = ()
+    """The gaps that show there is no good policy: without one of them no clause is offered."""
 
     @cached_property
-    def _reasons(self) -> dict[int, Reason]:
-        return {reason.number: reason for reason in self.reasons}
+    def _reasons(self) -> Mapping[int, Reason]:
+        return MappingProxyType({reason.number: reason for reason in self.reasons})
 
     @cached_property
-    def _gaps(self) -> dict[str, Gap]:
-        return {gap.id: gap for gap in self.gaps}
+    def _gaps(self) -> Mapping[str, Gap]:
+        return MappingProxyType({gap.id: gap for gap in self.gaps})
 
     @cached_property
-    def _sources(self) -> dict[str, Source]:
-        return {source.id: source for source in self.sources}
+    def _sources(self) -> Mapping[str, Source]:
+        return MappingProxyType({source.id: source for source in self.sources})
+
+    def supported_by(self, gap_id: str) -> tuple[int, ...]:
+        """The numbers of the reasons whose groundwork a gap is."""
+        return self._supported.get(gap_id, ())
+
+    @cached_property
+    def _supported(self) -> Mapping[str, tuple[int, ...]]:
+        needs = [(id_, r.number) for r in self.reasons for part in r.groundwork for id_ in part.gaps]
+        return MappingProxyType(
+            {id_: tuple(dict.fromkeys(n for gap, n in needs if gap == id_)) for id_, _ in needs}
+        )
 
     def reason(self, number: int) -> Reason:
         """The reason with this number."""
@@ -171,6 +191,14 @@ class Library(Model):
     def gap(self, gap_id: str) -> Gap:
         """The gap with this id."""
         return self._gaps[gap_id]
+
+    def risk(self, risk_id: str) -> Risk:
+        """The risk with this id."""
+        return next(risk for risk in self.risks if risk.id == risk_id)
+
+    def cited(self, source_ids: Iterable[str]) -> tuple[Source, ...]:
+        """The sources with these ids, in this order."""
+        return tuple(self.source(source_id) for source_id in source_ids)
 
     def source(self, source_id: str) -> Source:
         """The source with this id."""

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from assessment.content.method import Method, load_method
+from assessment.content.method import Method
+from assessment.content.pack import default_pack
 from questions import Answers, load_bank
 from questions.models import QuestionBank
 from reasons import load_library
@@ -35,4 +36,4 @@ def library() -> Library:
 
 @pytest.fixture
 def method() -> Method:
-    return load_method()
+    return default_pack().method

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessment.screens import session
 from assessment.screens.parts.layout import Pages, choose, hand_over_answers, progress, steps
-from questions import load_bank
 
 
 def show(pages: Pages) -> None:
@@ -13,7 +13,7 @@ def show(pages: Pages) -> None:
     progress(0)
     st.title("About you", anchor=False)
     st.markdown("These three answers choose what to show you. They never change your score.")
-    asked = load_bank().profile
+    asked = session.pack().bank.profile
     for question in asked:
         choose(question, question.states())
     with st.expander("Why we ask these questions"):

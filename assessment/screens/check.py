@@ -6,9 +6,10 @@ from functools import partial
 
 import streamlit as st
 
+from assessment.rounding import count
 from assessment.screens import session
 from assessment.screens.parts.layout import Pages, hand_over_answers, leads_to, section_name
-from assessment.wording import count, lower_first
+from assessment.wording import lower_first
 from questions import Answers
 from questions.models import UNANSWERED, ProfileQuestion, Question
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.content.method import Gate, load_method
+from assessment.content.method import Gate
+from assessment.rounding import count
+from assessment.screens import session
 from assessment.screens.parts.layout import Pages, hand_over_answers, links
 from assessment.screens.parts.markdown import cite
-from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT, count
-from questions import load_bank
+from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT
 from questions.models import Section
-from reasons import load_library
 
 
 def show(pages: Pages) -> None:
@@ -28,7 +28,7 @@ def show(pages: Pages) -> None:
 
 def _score() -> None:
     st.header("The score", anchor=False)
-    bank = load_bank()
+    bank = session.pack().bank
     st.markdown(
         f"Each of {len(bank.scored)} questions has a ladder from 0 to 4. A section’s score is the sum of its levels, "
         "divided by the most they could be, times 100. The overall score is their mean, weighted as below.\n\n"
@@ -49,7 +49,7 @@ def _weight(section: Section) -> str:
 
 def _bands() -> None:
     st.header("The bands", anchor=False)
-    method = load_method()
+    method = session.pack().method
     bands = [f"- **{b.title}, from {b.from_score}.** {b.meaning} {b.reason}" for b in method.bands]
     st.markdown(
         f"A band is shown only when at least {method.coverage.least_percent}% of the answers that count are known. "
@@ -63,14 +63,15 @@ def _gates() -> None:
         "A verdict does not follow from the score. It follows from gates: answers that must reach a level. "
         "Posting has the gates of reading as well. A gate failed on “don’t know” reads “not known”."
     )
-    for verdict, words in (("read", "reading"), ("post", "posting")):
-        st.subheader(f"To open for {words}, at least", anchor=False)
-        gates = [gate for gate in load_method().gates if gate.verdict == verdict]
+    method = session.pack().method
+    for entry in method.verdicts:
+        st.subheader(f"To open for {entry.purpose}, at least", anchor=False)
+        gates = [gate for gate in method.gates if gate.verdict == entry.id]
         st.markdown("\n".join(f"- {_gate(gate)}" for gate in gates))
 
 
 def _gate(gate: Gate) -> str:
-    question = load_bank().question(gate.question)
+    question = session.pack().bank.question(gate.question)
     return f"**{question.label}:** “{question.says(gate.at_least)}”. {gate.reason}"
 
 
@@ -89,7 +90,7 @@ def _reasons() -> None:
 
 
 def _sources() -> None:
-    library = load_library()
+    library = session.pack().library
     st.header("Sources", anchor=False)
     st.markdown(
         "The twenty reasons come from an article of 2012 on comms2point0, gathered at a public-sector event. "
@@ -97,4 +98,4 @@ def _sources() -> None:
         "so each source shows its year."
     )
     with st.expander(f"All {len(library.sources)} sources"):
-        st.markdown("\n".join(f"- {cite([source.id])}. {source.note}".strip() for source in library.sources))
+        st.markdown("\n".join(f"- {cite([source])}. {source.note}".strip() for source in library.sources))

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from assessment.content.pack import default_pack
 from assessment.screens import session
 from assessment.screens.parts.layout import PRODUCT, Pages, catch_up, first_screen, links, section_name
-from questions import load_bank
 from questions.models import Section
 
 
@@ -29,7 +29,7 @@ class Screen(NamedTuple):
 @cache
 def screens() -> tuple[Screen, ...]:
     """Every screen; the questionnaire comes first, in its order."""
-    sections = (Screen(section_name(s.id), s.title, "questions", s) for s in load_bank().sections)
+    sections = (Screen(section_name(s.id), s.title, "questions", s) for s in default_pack().bank.sections)
     return (
         Screen("start", "Start", "start"),
         Screen("about-you", "About you", "about_you"),
@@ -110,7 +110,7 @@ def _on_screen(current: StreamlitPage) -> frozenset[str]:
 
 @cache
 def _questions() -> dict[str, tuple[str, ...]]:
-    bank = load_bank()
+    bank = default_pack().bank
     asked = {section_name(section.id): section.questions for section in bank.sections}
     ids = {name: tuple(question.id for question in questions) for name, questions in asked.items()}
     return {"about-you": tuple(question.id for question in bank.profile), **ids}

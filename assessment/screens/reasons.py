@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessment.rounding import count
+from assessment.screens import session
 from assessment.screens.parts.layout import Pages, hand_over_answers, links
 from assessment.screens.parts.markdown import reason_body
-from assessment.wording import count
-from questions import load_bank
-from questions.models import ProfileQuestion
-from reasons import load_library
 from reasons.models import Reason
 
 ANY = "any"
@@ -23,7 +21,7 @@ def show(pages: Pages) -> None:
         "Each is told here in new words, with its evidence and its limits. "
         "Take the check to see which fit your organisation."
     )
-    objections = {ANY: "Any objection"} | {o.id: o.title for o in load_library().objections}
+    objections = {ANY: "Any objection"} | {o.id: o.title for o in session.pack().library.objections}
     audiences = {ANY: "Any audience"} | _audiences()
     objection = st.selectbox(
         "What do you hear?", list(objections), format_func=objections.__getitem__, key="objection"
@@ -35,7 +33,9 @@ def show(pages: Pages) -> None:
     st.info(f"{count(len(found), 'reason', 'reasons').capitalize()} found." if found else _NONE)
     for reason in found:
         with st.expander(f"{reason.number}. {reason.title}"):
-            st.markdown(f"{reason_body(reason)}\n\n**Persuades most:** {reason.persuades}.")
+            st.markdown(
+                f"{reason_body(reason, session.pack().library)}\n\n**Persuades most:** {reason.persuades}."
+            )
     hand_over_answers()
     links(pages, [("about-you", "Take the check"), ("results", "Your results")])
 
@@ -47,12 +47,10 @@ def matching(objection: str, audience: str) -> list[Reason]:
     """The reasons of an objection family that persuade an audience; "any" leaves a filter out."""
     return [
         reason
-        for reason in load_library().reasons
+        for reason in session.pack().library.reasons
         if objection in (ANY, reason.objection_family) and (audience == ANY or audience in reason.audiences)
     ]
 
 
 def _audiences() -> dict[str, str]:
-    question = load_bank().question("persuade")
-    assert isinstance(question, ProfileQuestion)
-    return {option.id: option.text for option in question.options if option.id != "nobody"}
+    return {option.id: option.text for option in session.pack().bank.audiences}

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from assessment.content.pack import Pack, default_pack
 from assessment.exports.recommendations_csv import Progress
 from assessment.links.done import decode_ticks, join_token, split_token
 from assessment.links.token import TokenError, decode_token, encode_token
@@ -69,6 +70,11 @@ def _given(token: str) -> Mapping[str, State]:
         return decode_token(token).given if token else {}
     except TokenError:
         return {}
+
+
+def pack() -> Pack:
+    """The questions, reasons and words of this check."""
+    return default_pack()
 
 
 def answers() -> Answers:

@@ -111,7 +111,7 @@ def test_overlap_groups_are_those_of_the_evidence(library: Library) -> None:
 
 
 def test_reasons_that_only_lift_a_block_are_marked(library: Library) -> None:
-    assert {reason.number for reason in library.reasons if reason.only_lifts_a_block} == ONLY_LIFT_A_BLOCK
+    assert {reason.number for reason in library.reasons if reason.dropped_when} == ONLY_LIFT_A_BLOCK
 
 
 def test_groundwork_asks_for_the_levels_of_the_evidence(library: Library) -> None:

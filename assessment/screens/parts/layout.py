@@ -11,10 +11,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assessment.content.method import load_method
 from assessment.links.token import codes
 from assessment.screens import session
-from questions import Answers, load_bank
+from questions import Answers
 from questions.conditions import State
 from questions.models import ProfileQuestion, Question
 
@@ -59,7 +58,7 @@ def first_screen(answers: Answers) -> str:
     """Where a link opens: on the results when enough is answered, else at the first unanswered question."""
     bank = answers.bank
     open_ids = {question.id for question in bank.questions} & set(answers.unanswered)
-    if 100 * len(open_ids) <= (100 - load_method().coverage.least_percent) * len(bank.questions):
+    if 100 * len(open_ids) <= (100 - session.pack().method.coverage.least_percent) * len(bank.questions):
         return "results"
     first = next(section for section in bank.sections if any(q.id in open_ids for q in section.questions))
     return section_name(first.id)
@@ -67,7 +66,7 @@ def first_screen(answers: Answers) -> str:
 
 def progress(place: int) -> None:
     """How far along the questionnaire is: section `place` of seven."""
-    last = len(load_bank().sections)
+    last = len(session.pack().bank.sections)
     st.progress(place / last, text=f"Section {place} of {last}" if place else f"Before the {last} sections")
 
 
@@ -162,7 +161,8 @@ def links(pages: Pages, names: Iterable[tuple[str, str]], *, key: str | None = N
 
 def audience_words(option_id: str) -> str:
     """An audience of the profile in words."""
-    return load_bank().question("persuade").says(option_id)
+    bank = session.pack().bank
+    return bank.question(bank.roles.audience).says(option_id)
 
 
 def plain(text: str) -> str:

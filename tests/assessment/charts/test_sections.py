@@ -21,7 +21,9 @@ from PIL import Image
 from assessment import Assessment, assess
 from assessment.charts import sections as chart
 from assessment.charts.sections import chart_png, chart_spec, chart_svg, export_spec, rows
-from assessment.wording import chart_alternative, points, verdict_sentence
+from assessment.content.pack import default_pack
+from assessment.rounding import points
+from assessment.wording import chart_alternative, verdict_sentence
 from questions import Answers
 
 Specify = Callable[[Assessment, str, date], dict[str, Any]]
@@ -96,7 +98,7 @@ def test_charts_that_several_people_ask_for_at_once_are_built_one_by_one(
 
     monkeypatch.setattr(alt.data_transformers, "enable", enable)
     with ThreadPoolExecutor(4) as people:
-        list(people.map(lambda _: chart._template.__wrapped__(), range(4)))
+        list(people.map(lambda _: chart._template.__wrapped__(default_pack().method), range(4)))
     assert together == [1, 1, 1, 1]
 
 

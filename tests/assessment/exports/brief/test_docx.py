@@ -11,7 +11,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from assessment import assess
-from assessment.exports.brief.content import TITLE, Brief, brief, shorter
+from assessment.content.pack import default_pack
+from assessment.exports.brief.content import Brief, brief, shorter
 from assessment.exports.brief.docx import brief_docx, for_word
 from assessment.exports.brief.pdf import fitted
 from assessment.wording import NOT_VERIFIED, chart_alternative
@@ -39,7 +40,7 @@ def test_headings_and_lists_have_real_styles(name: str) -> None:
         if place.style and "Heading" in str(place.style.name)
     ]
     assert levels == ["Heading 1", *["Heading 2"] * 5]
-    assert styled(document, "Heading 1") == [TITLE]
+    assert styled(document, "Heading 1") == [default_pack().words.brief_title]
     assert bool(styled(document, "List Number")) == bool(made(name).reasons)
 
 
@@ -70,7 +71,7 @@ def test_the_chart_has_its_words(name: str) -> None:
 
 def test_language_title_and_date_are_set() -> None:
     document = read(made(name="Tŷ Cyngor"))
-    assert document.core_properties.title == f"{TITLE}: Tŷ Cyngor"
+    assert document.core_properties.title == f"{default_pack().words.brief_title}: Tŷ Cyngor"
     assert document.core_properties.language == "en-GB"
     assert document.core_properties.created.date() == DAY
     languages = {mark.get(qn("w:val")) for mark in document.styles.element.iter(qn("w:lang"))}
@@ -84,7 +85,7 @@ def test_a_name_stands_in_the_file_as_it_was_typed(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["x y" * 4000, "a\x00\x1b\ud800\ufffe\u202eb", "\u0301" * 99, " \n "])
 def test_a_name_that_is_not_one_never_stops_the_file(name: str) -> None:
-    assert TITLE in styled(read(made(name=name)), "Heading 1")
+    assert default_pack().words.brief_title in styled(read(made(name=name)), "Heading 1")
 
 
 def test_a_claim_not_verified_is_labelled() -> None:

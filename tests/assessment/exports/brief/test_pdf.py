@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from pypdf import PdfReader
 
 from assessment import assess
-from assessment.exports.brief.content import TITLE, Brief, brief
+from assessment.content.pack import default_pack
+from assessment.exports.brief.content import Brief, brief
 from assessment.exports.brief.pdf import brief_pdf, fitted
 from assessment.text import MARK
 from assessment.wording import NOT_VERIFIED, chart_alternative
@@ -42,7 +43,7 @@ def test_the_brief_is_one_tagged_page_of_a4_in_british_english(name: str) -> Non
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en-GB"
     assert reader.metadata is not None
-    assert reader.metadata.title == f"{TITLE}: Mid Wales Fire Service"
+    assert reader.metadata.title == f"{default_pack().words.brief_title}: Mid Wales Fire Service"
     assert "pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data().decode()
 
 

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from pypdf import PdfReader
 
 from assessment import assess
+from assessment.content.pack import default_pack
 from assessment.exports.paper.blocks import Address, Heading, Table, Text
-from assessment.exports.report.content import TITLE, Report, report
+from assessment.exports.report.content import Report, report
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
 from assessment.wording import NOT_VERIFIED, chart_alternative, verdict_sentence
@@ -163,7 +164,7 @@ def test_the_pdf_is_tagged_and_its_headings_do_not_jump(name: str) -> None:
     assert figures(reader) == [chart_alternative(assessment)]
     assert root["/Lang"] == "en-GB"
     assert reader.metadata is not None
-    assert reader.metadata.title == f"{TITLE}: Mid Wales Fire Service"
+    assert reader.metadata.title == f"{default_pack().words.report_title}: Mid Wales Fire Service"
     page = text(reader)
     assert verdict_sentence(assessment) in page
     assert f"Page 1 of {len(reader.pages)}" in page
