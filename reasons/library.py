@@ -13,7 +13,7 @@ from questions.bank import check_condition
 from questions.conditions import Condition, State
 from questions.content_files import Problems
 from questions.models import LEVELS, Model, QuestionBank
-from reasons.models import Gap, Library, Objection, PolicyClause, Reason, Risk, Source
+from reasons.models import BuyInPoint, Gap, Library, Objection, PolicyClause, Reason, Risk, Source
 
 CONTENT = Path(__file__).parent / "content"
 AUDIENCE = "persuade"
@@ -36,11 +36,13 @@ def read_library(folder: Path, bank: QuestionBank) -> Library:
         sources=_entries(problems, folder, Source),
         objections=_entries(problems, folder, Objection),
         clauses=_entries(problems, folder, PolicyClause),
+        buy_in=_entries(problems, folder, BuyInPoint),
     )
     _check_unique(problems, library)
     _check_citations(problems, library, bank)
     _check_conditions(problems, library, bank)
     _check_links(problems, library)
+    _check_buy_in(problems, library, bank)
     _check_audiences(problems, library, bank)
     _check_pairs(problems, library)
     _check_closing(problems, library.gaps, bank)
@@ -54,6 +56,7 @@ FILES: dict[type[Model], tuple[str, str]] = {
     Source: ("sources.toml", "source"),
     Objection: ("objections.toml", "objection"),
     PolicyClause: ("policy_clauses.toml", "clause"),
+    BuyInPoint: ("buy_in.toml", "point"),
 }
 
 
@@ -95,6 +98,7 @@ def _check_unique(problems: Problems, library: Library) -> None:
     problems.unique("sources.toml", "source id", [source.id for source in library.sources])
     problems.unique("objections.toml", "objection id", [o.id for o in library.objections])
     problems.unique("policy_clauses.toml", "clause number", [c.number for c in library.clauses])
+    problems.unique("buy_in.toml", "point id", [point.id for point in library.buy_in])
 
 
 def _check_citations(problems: Problems, library: Library, bank: QuestionBank) -> None:
@@ -105,6 +109,7 @@ def _check_citations(problems: Problems, library: Library, bank: QuestionBank) -
         **{f"gap '{gap.id}'": gap.source_ids for gap in library.gaps},
         **{f"risk '{risk.id}'": risk.source_ids for risk in library.risks},
         **{f"clause {clause.number}": clause.source_ids for clause in library.clauses},
+        **{f"buy-in point {point.id}": point.source_ids for point in library.buy_in},
     }
     for entry, ids in cited.items():
         for id_ in ids:
@@ -159,6 +164,18 @@ def _check_links(problems: Problems, library: Library) -> None:
         for id_ in clause.gaps:
             if id_ not in gap_ids:
                 problems.add("policy_clauses.toml", f"clause {clause.number}", f"there is no gap {id_!r}")
+
+
+def _check_buy_in(problems: Problems, library: Library, bank: QuestionBank) -> None:
+    numbers = {reason.number for reason in library.reasons}
+    for point in library.buy_in:
+        entry = f"point {point.id}"
+        for id_ in point.questions:
+            if id_ not in bank:
+                problems.add("buy_in.toml", entry, f"questions: there is no question {id_!r}")
+        for number in point.reasons:
+            if number not in numbers:
+                problems.add("buy_in.toml", entry, f"reasons: there is no reason {number}")
 
 
 def _check_audiences(problems: Problems, library: Library, bank: QuestionBank) -> None:
