@@ -19,6 +19,7 @@ def check_library(problems: Problems, library: Library, bank: QuestionBank) -> N
     _check_citations(problems, library, bank)
     _check_conditions(problems, library, bank)
     _check_links(problems, library)
+    _check_buy_in(problems, library, bank)
     _check_audiences(problems, library, bank)
     _check_pairs(problems, library)
     _check_closing(problems, library.gaps, bank)
@@ -32,6 +33,7 @@ def _check_unique(problems: Problems, library: Library) -> None:
     problems.unique("sources.toml", "source id", [source.id for source in library.sources])
     problems.unique("objections.toml", "objection id", [o.id for o in library.objections])
     problems.unique("policy_clauses.toml", "clause number", [c.number for c in library.clauses])
+    problems.unique("buy_in.toml", "point id", [point.id for point in library.buy_in])
 
 
 def _check_citations(problems: Problems, library: Library, bank: QuestionBank) -> None:
@@ -42,6 +44,7 @@ def _check_citations(problems: Problems, library: Library, bank: QuestionBank) -
         **{f"gap '{gap.id}'": gap.source_ids for gap in library.gaps},
         **{f"risk '{risk.id}'": risk.source_ids for risk in library.risks},
         **{f"clause {clause.number}": clause.source_ids for clause in library.clauses},
+        **{f"buy-in point {point.id}": point.source_ids for point in library.buy_in},
     }
     for entry, ids in cited.items():
         for id_ in ids:
@@ -99,6 +102,18 @@ def _check_links(problems: Problems, library: Library) -> None:
         for id_ in clause.gaps:
             if id_ not in gap_ids:
                 problems.add("policy_clauses.toml", f"clause {clause.number}", f"there is no gap {id_!r}")
+
+
+def _check_buy_in(problems: Problems, library: Library, bank: QuestionBank) -> None:
+    numbers = {reason.number for reason in library.reasons}
+    for point in library.buy_in:
+        entry = f"point {point.id}"
+        for id_ in point.questions:
+            if id_ not in bank:
+                problems.add("buy_in.toml", entry, f"questions: there is no question {id_!r}")
+        for number in point.reasons:
+            if number not in numbers:
+                problems.add("buy_in.toml", entry, f"reasons: there is no reason {number}")
 
 
 def _check_audiences(problems: Problems, library: Library, bank: QuestionBank) -> None:

@@ -11,7 +11,7 @@ from questions import load_bank
 from questions.content_files import Problems
 from questions.models import Model, QuestionBank
 from reasons.checks import check_library
-from reasons.models import Gap, Library, Objection, PolicyClause, Reason, Risk, Source
+from reasons.models import BuyInPoint, Gap, Library, Objection, PolicyClause, Reason, Risk, Source
 
 CONTENT = Path(__file__).parent / "content"
 EntryT = TypeVar("EntryT", bound=Model)
@@ -34,6 +34,7 @@ def read_library(folder: Path, bank: QuestionBank) -> Library:
         sources=_entries(problems, folder, Source),
         objections=_entries(problems, folder, Objection),
         clauses=clauses,
+        buy_in=_entries(problems, folder, BuyInPoint),
         clauses_called_for_by=called_for_by,
     )
     check_library(problems, library, bank)
@@ -45,6 +46,7 @@ FILES: dict[type[Model], tuple[str, str]] = {
     Risk: ("risks.toml", "risk"),
     Source: ("sources.toml", "source"),
     Objection: ("objections.toml", "objection"),
+    BuyInPoint: ("buy_in.toml", "point"),
 }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from questions.conditions import Condition, State
 from questions.models import FrozenMap, Model
@@ -15,10 +16,11 @@ from questions.models import FrozenMap, Model
 Severity = Literal["critical", "important", "minor"]
 Grade = Literal["A", "B", "C", "D"]
 SEVERITIES: tuple[Severity, ...] = ("critical", "important", "minor")
+MOST_WORDS_OF_AN_ANSWER = 45
 
 
 class Source(Model):
-    """A citable publication. `seen` is False where it was read only through others."""
+    """A citable publication: `seen` is False where only others were read, `checked` when it was last looked at."""
 
     id: str = Field(pattern=r"^[A-Z0-9-]+$")
     title: str = Field(min_length=1)
@@ -26,6 +28,7 @@ class Source(Model):
     year: int | None = Field(default=None, ge=1900, le=2100)
     url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     seen: bool
+    checked: dt.date
     supports: str = Field(min_length=1)
     note: str = ""
 
@@ -65,7 +68,9 @@ class Reason(Model):
     number: int = Field(ge=1)
     title: str = Field(min_length=1, max_length=60)
     argument: str = Field(min_length=1)
+    limit: str = Field(min_length=1)
     objection: str = Field(min_length=1)
+    answer: str = Field(min_length=1)
     objection_family: str
     audiences: tuple[str, ...] = ()
     persuades: str = Field(min_length=1)
@@ -84,6 +89,14 @@ class Reason(Model):
     evidence: tuple[Evidence, ...] = ()
     caveat_source_ids: tuple[str, ...] = ()
 
+    @field_validator("answer")
+    @classmethod
+    def _short_enough_to_say(cls, answer: str) -> str:
+        if len(answer.split()) > MOST_WORDS_OF_AN_ANSWER:
+            msg = f"must be {MOST_WORDS_OF_AN_ANSWER} words at most"
+            raise ValueError(msg)
+        return answer
+
     @property
     def verified(self) -> bool:
         """Whether all that the reason claims has a source; only such a reason may lead."""
@@ -100,7 +113,7 @@ class Gap(Model):
 
     id: str = Field(pattern=r"^[GC]\d+$")
     when: Condition
-    title: str = Field(min_length=1)
+    title: str = Field(max_length=70, pattern=r"[^.]$")
     severity_read: Severity
     severity_post: Severity
     more_severe_when: Condition | None = None
@@ -149,6 +162,22 @@ class PolicyClause(Model):
     not_checked: str = ""
 
 
+class BuyInPoint(Model):
+    """A point of a business case for senior managers: what it says, what to bring, and what to leave out."""
+
+    id: int = Field(ge=1)
+    title: str = Field(min_length=1, max_length=60)
+    says: str = Field(min_length=1)
+    what_to_say: str = Field(min_length=1)
+    own_figure: str = Field(min_length=1)
+    leave_out: str = Field(min_length=1)
+    questions: tuple[str, ...] = ()
+    reasons: tuple[int, ...] = ()
+    source_ids: tuple[str, ...] = Field(min_length=1)
+    grade: Grade
+    read: str = Field(min_length=1)
+
+
 class Library(Model):
     """Everything that can be said: the twenty reasons, the gap catalogue, the risks and their sources."""
 
@@ -158,6 +187,7 @@ class Library(Model):
     sources: tuple[Source, ...]
     objections: tuple[Objection, ...]
     clauses: tuple[PolicyClause, ...]
+    buy_in: tuple[BuyInPoint, ...] = ()
     clauses_called_for_by: tuple[str, ...] = ()
     """The gaps that show there is no good policy: without one of them no clause is offered."""
 
