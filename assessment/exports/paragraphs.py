@@ -8,7 +8,8 @@ from assessment.exports.citations import grade_words, shorts
 from assessment.exports.recommendations_csv import action, first_step
 from assessment.result import Assessment, GapFound, ReasonRanked, RiskShown
 from assessment.rounding import days, points
-from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words, lower_first
+from assessment.text import lower_first
+from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words
 from reasons.models import Library, Reason, Source
 
 Paragraph = tuple[str, str]

@@ -24,13 +24,26 @@ class Finding(NamedTuple):
     not_known: bool
     blocks: tuple[VerdictId, ...]
     points: Fraction
+    absorbed: tuple[str, ...] = ()
+    """The single gaps in whose place a combined gap stands."""
 
 
 def find(
     answers: Answers, gaps: Iterable[Gap], method: Method, points: Sequence[QuestionPoints]
 ) -> tuple[Finding, ...]:
     """The gaps that the answers bring up, in the order of the catalogue."""
-    return tuple(finding(answers, gap, method, points) for gap in find_gaps(answers, gaps))
+    found = [finding(answers, gap, method, points) for gap in find_gaps(answers, gaps)]
+    return tuple(_in_their_place(item, found, method) if item.gap.combined else item for item in found)
+
+
+def _in_their_place(combined: Finding, found: Sequence[Finding], method: Method) -> Finding:
+    """A combined gap holds up what the known gaps that it absorbs hold up, and nothing of its own."""
+    absorbed = [item for item in found if item.gap.id in combined.gap.absorbs and not item.not_known]
+    blocked = {verdict for item in absorbed for verdict in item.blocks}
+    return combined._replace(
+        blocks=tuple(verdict.id for verdict in method.verdicts if verdict.id in blocked),
+        absorbed=tuple(item.gap.id for item in absorbed),
+    )
 
 
 def finding(answers: Answers, gap: Gap, method: Method, points: Sequence[QuestionPoints]) -> Finding:
