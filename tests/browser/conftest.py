@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from questions import load_bank
 from questions.models import ProfileQuestion, Question
+from tests.ports import free_port, responds, wait_until
 
 from .chromium import system_chromium
 from .idle import follow, settle
-from .ports import free_port, responds, wait_until
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [

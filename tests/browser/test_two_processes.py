@@ -23,9 +23,9 @@ from tests.benchmarks.people import Seen
 from tests.benchmarks.people import visit as benchmark_visit
 from tests.deploy import unit
 from tests.deploy.nginx import lay_out, nginx
+from tests.ports import free_port, responds, wait_until
 
 from .conftest import Server, answer, press, visit
-from .ports import free_port, responds, wait_until
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
 TOKEN = encode_token(Answers.parse(COUNCIL))

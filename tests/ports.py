@@ -34,10 +34,10 @@ def responds(address: str) -> bool:
         return False
 
 
-def wait_until(holds: Callable[[], bool], what: str) -> None:
+def wait_until(holds: Callable[[], bool], what: str, told: Callable[[], str] = str) -> None:
     """Ask again and again until something holds that sends no word of its own, such as a process that starts."""
     ends = time.monotonic() + PATIENCE
     while not holds():
         if time.monotonic() > ends:
-            pytest.fail(f"not so after {PATIENCE} seconds: {what}")
+            pytest.fail(f"not so after {PATIENCE} seconds: {what}. {told()}")
         time.sleep(0.05)
