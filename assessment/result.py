@@ -128,6 +128,18 @@ class GapFound(Model):
         return self.blocks[0] if self.blocks else None
 
     @property
+    def to_do(self) -> str:
+        """What to do; where the answer is not known, finding out comes first."""
+        return f"Find out first. If it is missing: {self.action}" if self.not_known else self.action
+
+    @property
+    def start(self) -> str:
+        """The first step; where the answer is not known, whom to ask."""
+        if not self.not_known:
+            return self.first_step
+        return f"Ask: {self.who_can_find_out}. Then: {self.first_step}"
+
+    @property
     def combined(self) -> bool:
         """Whether the gap comes from several answers together."""
         return self.entry.combined

@@ -35,6 +35,7 @@ class VerdictEntry(Model):
     open_not_known: str = ""
     needed_first: str = Field(min_length=1)
     needed_now: str = ""
+    open_goal: str = ""
     """What a gap is called that the verdict waits for; `needed_now` where access is open already."""
     includes: tuple[VerdictId, ...] = ()
 

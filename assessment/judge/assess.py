@@ -110,7 +110,10 @@ def _with_needs(
     ids = dict.fromkeys(standing_in.get(gap_id, gap_id) for gap_id in wanted.gap_ids)
     found = sorted((gap_id for gap_id in ids if gap_id in order), key=order.index)
     later = (gap_id for gap_id in ids if gap_id not in order)
-    return verdict.model_copy(update={"needed": (*found, *later), "to_answer": wanted.question_ids})
+    # A combined gap may also raise a question that has no answer yet.
+    raised = {question for gap_id in ids for question in pack.library.gap(gap_id).raises}
+    to_answer = tuple(question for question in wanted.question_ids if question not in raised)
+    return verdict.model_copy(update={"needed": (*found, *later), "to_answer": to_answer})
 
 
 def _gaps(answers: Answers, findings: Sequence[Finding], library: Library) -> tuple[GapFound, ...]:
