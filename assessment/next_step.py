@@ -1,4 +1,4 @@
-"""The one next step: what to do first, who does it, how long it takes and what it brings. Every screen and file says it."""
+"""The one next step, which every screen and file says: what to do first, who, how long and what it brings."""
 
 from __future__ import annotations
 
@@ -90,8 +90,8 @@ def _brings(assessment: Assessment, gap: GapFound) -> str:
         )
     entry = assessment.pack.method.verdict(gap.needed_for)
     more = assessment.verdicts[entry.id].things - 1
-    with_more = f"With this and {count(more, 'more thing', 'more things')}" if more else "With this"
-    return f"{with_more}, you are {goal_words(assessment, entry)}."
+    things = f"this and {count(more, 'more thing', 'more things')} are" if more else "this is"
+    return f"Once {things} done, you are {goal_words(assessment, entry)}."
 
 
 def goal_words(assessment: Assessment, entry: VerdictEntry) -> str:

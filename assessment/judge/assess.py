@@ -60,7 +60,7 @@ def _assess(answers: Answers, pack: Pack) -> Assessment:
         sections=tuple(_section(section, points) for section in answers.bank.sections),
         verdicts=_verdicts(answers, pack, findings),
         contributions=tuple(_contribution(part) for part in points),
-        gaps=_gaps(answers, findings, pack.library),
+        gaps=tuple(_gap(answers, finding, pack.library) for finding in findings),
         reasons=_reasons(answers, pack.library, findings),
         risks=_risks(answers, pack.library),
         given=answers,
@@ -116,18 +116,13 @@ def _with_needs(
     return verdict.model_copy(update={"needed": (*found, *later), "to_answer": to_answer})
 
 
-def _gaps(answers: Answers, findings: Sequence[Finding], library: Library) -> tuple[GapFound, ...]:
-    absorbed_by = {single: finding.gap.id for finding in findings for single in finding.absorbed}
-    return tuple(_gap(answers, finding, library, absorbed_by.get(finding.gap.id, "")) for finding in findings)
-
-
-def _gap(answers: Answers, finding: Finding, library: Library, absorbed_by: str) -> GapFound:
+def _gap(answers: Answers, finding: Finding, library: Library) -> GapFound:
     gap, main = finding.gap, answers.bank.question(finding.because[0])
     return GapFound(
         **gap.model_dump(include=_COPIED_FROM_GAP),
         title=FIND_OUT.format(lower_first(main.label)) if finding.not_known else gap.title,
         absorbed=finding.absorbed,
-        absorbed_by=absorbed_by,
+        absorbed_by=finding.absorbed_by,
         question_ids=gap.when.question_ids() or finding.because,
         because=finding.because,
         severity=finding.severity,
