@@ -32,7 +32,10 @@ def example(name: str) -> Assessment:
         ),
         (
             "council_open",
-            "Open for reading already, but not covered yet: one thing first. Not yet ready for more staff to post: one thing first.",
+            (
+                "Open for reading already, but not covered yet: one thing first. "
+                "Not yet ready for more staff to post: one thing first."
+            ),
         ),
         (
             "police_force",
