@@ -5,6 +5,7 @@ import streamlit as st
 if __name__ != "__main__":
     from assessment.screens.error import show
     from assessment.screens.parts.streamlit_hooks import check_hooks
+    from assessment.screens.readable import readable_pages
     from assessment.web.errors import exception_handlers
     from assessment.web.headers import middleware
     from assessment.web.routes import routes
@@ -12,7 +13,7 @@ if __name__ != "__main__":
     check_hooks()
     app = st.App(
         __file__,
-        routes=routes(),
+        routes=routes(readable_pages),
         middleware=middleware(),
         on_script_error=show,
         exception_handlers=exception_handlers(),

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from functools import cache
-
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.web.limits import refusal
 from assessment.web.logs import keep_answers_out
-from assessment.web.page import HIDDEN, page
+from assessment.web.page import HIDDEN
+from assessment.web.static_files import StreamlitFilesMiddleware
 
 POLICY = {
     "default-src": "'none'",
+    "script-src": "'self'",
     "style-src": "'self' 'unsafe-inline'",  # Streamlit writes its styles into the page
     "img-src": "'self' data:",
     "font-src": "'self' data:",
@@ -30,39 +27,28 @@ POLICY = {
 ONLY_ENCRYPTED = (b"strict-transport-security", b"max-age=31536000")
 
 
-@cache
-def content_security_policy() -> str:
-    """What a page may load and run: the product's own files, and the one script that Streamlit writes into its page."""
-    scripts = {"script-src": f"'self' {_script_hashes(page())}"}
-    return "; ".join(f"{name} {sources}" for name, sources in (POLICY | scripts).items())
+CONTENT_SECURITY_POLICY = "; ".join(f"{name} {sources}" for name, sources in POLICY.items())
+"""What a page may load and run: the product's own files, and no script that is written into a page."""
 
 
-def _script_hashes(html: str) -> str:
-    """The hashes of the scripts that stand inside a page."""
-    digests = (hashlib.sha256(s.encode()).digest() for s in re.findall(r"<script>(.*?)</script>", html, re.S))
-    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-
-
-@cache
-def security_headers() -> dict[bytes, bytes]:
-    """What an answer gets unless it brings its own."""
-    return {
-        b"content-security-policy": content_security_policy().encode(),
-        b"x-content-type-options": b"nosniff",
-        b"x-frame-options": b"DENY",
-        b"referrer-policy": b"no-referrer",
-        b"permissions-policy": b"camera=(), microphone=(), geolocation=(), display-capture=()",
-        b"cross-origin-opener-policy": b"same-origin",
-        b"cross-origin-resource-policy": b"same-origin",
-        b"x-robots-tag": b"noindex, nofollow",
-        b"cache-control": b"no-store",
-    }
+HEADERS = {
+    b"content-security-policy": CONTENT_SECURITY_POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"DENY",
+    b"referrer-policy": b"no-referrer",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=(), display-capture=()",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"x-robots-tag": b"noindex, nofollow",
+    b"cache-control": b"no-store",
+}
+"""What an answer gets unless it brings its own."""
 
 
 def middleware() -> list[Middleware]:
     """What stands before every address of the server."""
     keep_answers_out()
-    return [Middleware(SecurityMiddleware)]
+    return [Middleware(SecurityMiddleware), Middleware(StreamlitFilesMiddleware)]
 
 
 class SecurityMiddleware:
@@ -102,7 +88,7 @@ class _HeaderSend:
 def with_headers(brought: list[tuple[bytes, bytes]], *, encrypted: bool) -> list[tuple[bytes, bytes]]:
     """The headers of an answer with the product's own added, and its cookies kept to encrypted connections."""
     names = {name.lower() for name, _ in brought}
-    added = [item for item in security_headers().items() if item[0] not in names]
+    added = [item for item in HEADERS.items() if item[0] not in names]
     if not encrypted:
         return [*brought, *added]
     return [*((name, _encrypted_only(name, value)) for name, value in brought), *added, ONLY_ENCRYPTED]

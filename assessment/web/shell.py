@@ -1,0 +1,171 @@
+"""What a person sees before the application is there, and without it: the page that every address of a screen gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+
+from assessment.prose import Prose
+from assessment.web.assets import ASSETS, asset, content_hash
+from assessment.web.page import LETTERS, STREAMLITS_ROOT, application, modules_of, stylesheet
+from assessment.wording import PRODUCT
+
+SCRIPTS = ("shell.js", "address.js", "accessibility.js")
+"""In this order before Streamlit's own, so that the product's listeners hear of a step back first."""
+DESCRIPTION = (
+    "A self-assessment for public bodies that keep staff off social media at work: two verdicts, a score with its "
+    "range, every gap with what to do next, and the reasons that fit. No account, and nothing is kept."
+)
+MASTHEAD = (("/", PRODUCT), ("/reasons", "All twenty reasons"), ("/compare", "Compare"))
+FOOTER = (
+    ("/how-it-works", "How it works"),
+    ("/words", "Words explained"),
+    ("/privacy", "Privacy"),
+    ("/accessibility", "Accessibility"),
+    ("/questionnaire", "The questions on paper"),
+)
+FOLDED = ("reasons",)
+"""The pages whose sections stay closed until they are opened, as on the screen."""
+QUESTIONS = ("button", "html", "link", "progress", "radio")
+ELEMENTS = {"start": ("button", "html", "link"), "results": ("button", "html", "link")}
+"""What a screen needs at once. A chart comes after the words."""
+
+
+class Opening(NamedTuple):
+    """What is said while a screen is on its way that cannot be read without the application."""
+
+    title: str
+    words: str
+
+
+RESULT = Opening(
+    "Your result is being opened",
+    "Your answers are in the address of this page. The result is worked out from them now.",
+)
+SCREEN = Opening("The check is being opened", "This takes a few seconds on a slow connection.")
+
+
+def shell(name: str, pages: Mapping[str, Prose], *, with_answers: bool, base: str) -> str:
+    """The page of a screen; `base` is the address of the product, for the picture that other sites show."""
+    prose = None if with_answers and name == "start" else pages.get(name)
+    title = f"{prose.title} - {PRODUCT}" if prose else PRODUCT
+    body = _readable(name, prose) if prose else _opening(RESULT if with_answers else SCREEN)
+    return _page("results" if with_answers else name, title, body, base)
+
+
+@cache
+def _readable(name: str, prose: Prose) -> str:
+    start = _START if name == "start" else ""
+    sections = "".join(_section(name, heading, body) for heading, body in prose.sections)
+    return f"<h1>{escape(prose.title)}</h1>{_html(prose.intro)}{start}{sections}{_more(name)}"
+
+
+def _section(name: str, heading: str, body: str) -> str:
+    title = f"<h2>{escape(heading)}</h2>"
+    if name in FOLDED:
+        return f"<details><summary>{title}</summary>{_html(body)}</details>"
+    return f"{title}{_html(body)}"
+
+
+_START = (
+    '<p><a class="start" href="/about-you">Start now<span aria-hidden="true">arrow_forward</span></a></p>'
+    '<div id="soon" role="status"></div>'
+)
+
+
+def _more(name: str) -> str:
+    links = (("/open", "Open saved answers"), ("/results", "Your results")) if name == "start" else ()
+    return _links(links, "Saved answers") if links else ""
+
+
+def _opening(opening: Opening) -> str:
+    return (
+        f'<h1>{opening.title}<span class="waiting" aria-hidden="true"></span></h1><p>{opening.words}</p>'
+        "<noscript><p>This part of the check needs JavaScript. Allow it for this address, or open the address in "
+        'another browser. Without it you can <a href="/questionnaire">read and print the questions</a>.</p></noscript>'
+    )
+
+
+@cache
+def _html(markdown: str) -> str:
+    """Markdown of the product's own as HTML; tags in it stay text."""
+    rendered: str = MarkdownIt("commonmark", {"html": False}).render(markdown)
+    return rendered
+
+
+def _links(links: tuple[tuple[str, str], ...], name: str) -> str:
+    listed = "".join(f'<a href="{address}">{escape(label)}</a>' for address, label in links)
+    return f'<nav aria-label="{name}">{listed}</nav>'
+
+
+def _page(name: str, title: str, body: str, base: str) -> str:
+    root = STREAMLITS_ROOT.replace("></", f' data-next="{_next(name)}"></')
+    return (
+        f'<!DOCTYPE html>\n<html lang="en-GB"><head>{_head(name, title, base)}</head>\n<body>'
+        f'<div id="shell"><header>{_links(MASTHEAD, "The check")}</header>\n<main>{body}</main>\n'
+        f"<footer>{_links(FOOTER, 'About the check')}</footer>{_TROUBLE}</div>\n"
+        f"{root}\n{_stylesheets()}</body></html>\n"
+    )
+
+
+def _head(name: str, title: str, base: str) -> str:
+    met = {"og:title": PRODUCT, "og:description": DESCRIPTION, "og:type": "website", "og:locale": "en_GB"}
+    met |= {"og:image": f"{base}assets/card.png", "og:image:alt": f"{PRODUCT}: ready to read, ready to post?"}
+    about = "".join(f'<meta property="{key}" content="{escape(value)}">' for key, value in met.items())
+    app = application()
+    preloaded = (*app.modules, *modules_of(ELEMENTS.get(name, QUESTIONS)))
+    modules = "".join(f'<link rel="modulepreload" crossorigin href="{file}">' for file in preloaded)
+    scripts = "".join(f'<script defer src="{asset(script)}"></script>' for script in SCRIPTS)
+    return (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title>"
+        f'<meta name="description" content="{escape(DESCRIPTION)}">{about}<link rel="icon" href="/favicon.png">'
+        f'<link rel="preload" href="{asset("fonts/text.woff2")}" as="font" type="font/woff2" crossorigin'
+        ' fetchpriority="high">'
+        f"<style>{_style()}</style>{scripts}"
+        f'<script type="module" crossorigin src="{app.script}"></script>{modules}'
+    )
+
+
+def _next(name: str) -> str:
+    """The modules of the screen that a person is likely to open next."""
+    return " ".join(modules_of(QUESTIONS)) if name == "start" else ""
+
+
+@cache
+def _style() -> str:
+    style = (ASSETS / "shell.css").read_text("utf-8").replace("LETTERS", LETTERS)
+    return style.replace("TEXT_FONT", asset("fonts/text.woff2")).replace(
+        "ICON_FONT", asset("fonts/icons.woff2")
+    )
+
+
+def _stylesheets() -> str:
+    """At the end of the page, so that what can be read does not wait for them."""
+    theirs = f"/assets/streamlit.css?v={content_hash(stylesheet().encode())}"
+    addresses = (theirs, asset("app.css"))
+    return "".join(f'<link rel="stylesheet" crossorigin href="{address}">' for address in addresses)
+
+
+_TROUBLE = (
+    '<div id="trouble-blocked" hidden><h2>The connection is blocked</h2><p>The server answers, but something on the '
+    "way does not let this page talk to it. This often happens behind the proxy of an organisation.</p>"
+    "<p><strong>For your IT team:</strong> the page opens a WebSocket to "
+    '<span class="address"></span>, path /_stcore/stream. Allow that, without a limit on how long it stays open. '
+    "The page goes on by itself as soon as it can.</p></div>"
+    '<div id="trouble-away" hidden><h2>The server cannot be reached</h2><p>Check that you are online. If other pages '
+    "open, the server is being started again or is out of order: this page tries again by itself. If it stays so, "
+    "tell whoever gave you this address.</p><p><strong>For your IT team:</strong> nothing answers at "
+    '<span class="address"></span>.</p></div>'
+    '<div id="trouble-old" hidden><h2>This browser cannot run the check</h2><p>It is too old, or it blocks the scripts '
+    "of this page. Update it, or open this address in another browser: Edge, Chrome, Firefox or Safari of the last "
+    "two years.</p><p><strong>For your IT team:</strong> scripts from this address must be allowed to run. Once they "
+    'do, the page opens a WebSocket to <span class="address"></span>.</p></div>'
+    '<div id="trouble-slow" hidden><h2>The check is still on its way</h2><p>The connection is slow. The page goes on '
+    "by itself when everything is here.</p></div>"
+    '<p id="trouble-answers" hidden>Nothing is lost: your answers are in the address of this page. Keep it.</p>'
+)
