@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
+
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,11 +12,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assessment.web.limits import refusal
 from assessment.web.logs import keep_answers_out
 from assessment.web.page import HIDDEN
+from assessment.web.shell import waiting_script
 from assessment.web.static_files import StreamlitFilesMiddleware
 
 POLICY = {
     "default-src": "'none'",
-    "script-src": "'self'",
+    "script-src": f"'self' 'sha256-{b64encode(sha256(waiting_script().encode()).digest()).decode()}'",
     "style-src": "'self' 'unsafe-inline'",  # Streamlit writes its styles into the page
     "img-src": "'self' data:",
     "font-src": "'self' data:",
@@ -28,7 +32,7 @@ ONLY_ENCRYPTED = (b"strict-transport-security", b"max-age=31536000")
 
 
 CONTENT_SECURITY_POLICY = "; ".join(f"{name} {sources}" for name, sources in POLICY.items())
-"""What a page may load and run: the product's own files, and no script that is written into a page."""
+"""What a page may load and run: the product's own files, and the one script of its own in the page."""
 
 
 HEADERS = {

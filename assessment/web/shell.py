@@ -14,7 +14,7 @@ from assessment.web.assets import ASSETS, asset, content_hash
 from assessment.web.page import LETTERS, STREAMLITS_ROOT, application, modules_of, stylesheet
 from assessment.wording import PRODUCT
 
-SCRIPTS = ("shell.js", "address.js", "accessibility.js")
+SCRIPTS = ("address.js", "accessibility.js")
 """In this order before Streamlit's own, so that the product's listeners hear of a step back first."""
 DESCRIPTION = (
     "A self-assessment for public bodies that keep staff off social media at work: two verdicts, a score with its "
@@ -108,7 +108,7 @@ def _page(name: str, title: str, body: str, base: str) -> str:
         f'<!DOCTYPE html>\n<html lang="en-GB"><head>{_head(name, title, base)}</head>\n<body>'
         f'<div id="shell"><header>{_links(MASTHEAD, "The check")}</header>\n<main>{body}</main>\n'
         f"<footer>{_links(FOOTER, 'About the check')}</footer>{_TROUBLE}</div>\n"
-        f"{root}\n{_stylesheets()}</body></html>\n"
+        f"{root}\n<script>{waiting_script()}</script>\n{_stylesheets()}</body></html>\n"
     )
 
 
@@ -142,6 +142,12 @@ def _style() -> str:
     return style.replace("TEXT_FONT", asset("fonts/text.woff2")).replace(
         "ICON_FONT", asset("fonts/icons.woff2")
     )
+
+
+@cache
+def waiting_script() -> str:
+    """The script of the wait. It stands in the page, so that it also speaks when nothing else can be fetched."""
+    return (ASSETS / "shell.js").read_text("utf-8")
 
 
 def _stylesheets() -> str:

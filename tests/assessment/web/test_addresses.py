@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 
 import pytest
@@ -128,10 +130,15 @@ def test_a_screen_is_the_products_own_page_and_is_not_kept(client: TestClient, p
 
 def test_the_products_scripts_come_before_streamlits(client: TestClient) -> None:
     page = client.get("/").text
-    places = [
-        page.index(script) for script in ("shell.js", "address.js", "accessibility.js", "/static/js/index")
-    ]
+    places = [page.index(script) for script in ("address.js", "accessibility.js", "/static/js/index")]
     assert places == sorted(places)
+
+
+def test_the_one_script_in_the_page_is_named_in_the_policy(client: TestClient) -> None:
+    scripts = re.findall(r"<script>(.*?)</script>", client.get("/").text, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    assert len(digests) == 1
+    assert re.findall(r"'sha256-([^']+)'", CONTENT_SECURITY_POLICY) == digests
 
 
 def test_the_products_script_is_checked_for_change_without_being_sent_again(client: TestClient) -> None:
