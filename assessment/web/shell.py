@@ -30,6 +30,8 @@ FOOTER = (
 )
 FOLDED = ("reasons",)
 """The pages whose sections stay closed until they are opened, as on the screen."""
+ON_PAPER = ("questionnaire",)
+"""The pages that are no screens, so that the application is not loaded for them."""
 QUESTIONS = ("button", "html", "link", "progress", "radio")
 ELEMENTS = {"start": ("button", "html", "link"), "results": ("button", "html", "link")}
 """What a screen needs at once. A chart comes after the words."""
@@ -103,32 +105,41 @@ def _links(links: tuple[tuple[str, str], ...], name: str) -> str:
 
 
 def _page(name: str, title: str, body: str, base: str) -> str:
+    if name in ON_PAPER:
+        return _around(_about(title, base), body, "")
     root = STREAMLITS_ROOT.replace("></", f' data-next="{_next(name)}"></')
+    after = f"{_TROUBLE}{root}\n<script>{waiting_script()}</script>\n{_stylesheets()}"
+    return _around(f"{_about(title, base)}{_application(name)}", body, after)
+
+
+def _around(head: str, body: str, after: str) -> str:
     return (
-        f'<!DOCTYPE html>\n<html lang="en-GB"><head>{_head(name, title, base)}</head>\n<body>'
+        f'<!DOCTYPE html>\n<html lang="en-GB"><head>{head}</head>\n<body>'
         f'<div id="shell"><header>{_links(MASTHEAD, "The check")}</header>\n<main>{body}</main>\n'
-        f"<footer>{_links(FOOTER, 'About the check')}</footer>{_TROUBLE}</div>\n"
-        f"{root}\n<script>{waiting_script()}</script>\n{_stylesheets()}</body></html>\n"
+        f"<footer>{_links(FOOTER, 'About the check')}</footer></div>\n{after}</body></html>\n"
     )
 
 
-def _head(name: str, title: str, base: str) -> str:
+def _about(title: str, base: str) -> str:
     met = {"og:title": PRODUCT, "og:description": DESCRIPTION, "og:type": "website", "og:locale": "en_GB"}
     met |= {"og:image": f"{base}assets/card.png", "og:image:alt": f"{PRODUCT}: ready to read, ready to post?"}
     about = "".join(f'<meta property="{key}" content="{escape(value)}">' for key, value in met.items())
-    app = application()
-    preloaded = (*app.modules, *modules_of(ELEMENTS.get(name, QUESTIONS)))
-    modules = "".join(f'<link rel="modulepreload" crossorigin href="{file}">' for file in preloaded)
-    scripts = "".join(f'<script defer src="{asset(script)}"></script>' for script in SCRIPTS)
     return (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>"
         f'<meta name="description" content="{escape(DESCRIPTION)}">{about}<link rel="icon" href="/favicon.png">'
         f'<link rel="preload" href="{asset("fonts/text.woff2")}" as="font" type="font/woff2" crossorigin'
-        ' fetchpriority="high">'
-        f"<style>{_style()}</style>{scripts}"
-        f'<script type="module" crossorigin src="{app.script}"></script>{modules}'
+        f' fetchpriority="high"><style>{_style()}</style>'
     )
+
+
+def _application(name: str) -> str:
+    """What starts the application, with the modules that this screen needs at once."""
+    app = application()
+    preloaded = (*app.modules, *modules_of(ELEMENTS.get(name, QUESTIONS)))
+    modules = "".join(f'<link rel="modulepreload" crossorigin href="{file}">' for file in preloaded)
+    scripts = "".join(f'<script defer src="{asset(script)}"></script>' for script in SCRIPTS)
+    return f'{scripts}<script type="module" crossorigin src="{app.script}"></script>{modules}'
 
 
 def _next(name: str) -> str:
@@ -158,7 +169,7 @@ def _stylesheets() -> str:
 
 
 _TROUBLE = (
-    '<div id="trouble-blocked" hidden><h2>The connection is blocked</h2><p>The server answers, but something on the '
+    '<div id="trouble"><div id="trouble-blocked" hidden><h2>The connection is blocked</h2><p>The server answers, but something on the '
     "way does not let this page talk to it. This often happens behind the proxy of an organisation.</p>"
     "<p><strong>For your IT team:</strong> the page opens a WebSocket to "
     '<span class="address"></span>, path /_stcore/stream. Allow that, without a limit on how long it stays open. '
@@ -173,5 +184,5 @@ _TROUBLE = (
     'do, the page opens a WebSocket to <span class="address"></span>.</p></div>'
     '<div id="trouble-slow" hidden><h2>The check is still on its way</h2><p>The connection is slow. The page goes on '
     "by itself when everything is here.</p></div>"
-    '<p id="trouble-answers" hidden>Nothing is lost: your answers are in the address of this page. Keep it.</p>'
+    '<p id="trouble-answers" hidden>Nothing is lost: your answers are in the address of this page. Keep it.</p></div>'
 )

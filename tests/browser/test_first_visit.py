@@ -335,3 +335,11 @@ def test_every_icon_is_drawn_and_not_spelt(server: Server, page: Page, state: st
     )
     assert wide == []
     assert page.evaluate(READY)
+
+
+def test_the_questions_on_paper_stay_on_screen_with_scripts_too(server: Server, visitor: Page) -> None:
+    wire = Wire(visitor)
+    visitor.goto(f"{server.address}/questionnaire", wait_until="networkidle")
+    assert visitor.locator("#root").count() == 0
+    assert visitor.get_by_role("heading", level=1).inner_text() == "The questions on paper"
+    assert [url for url in wire.addresses if url.endswith(".js")] == []

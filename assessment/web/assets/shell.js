@@ -35,6 +35,7 @@ function replace() {
   var scrolled = scrollY;
   root.className = "";
   shell.parentNode.removeChild(shell);
+  document.body.removeChild(document.getElementById("trouble"));
   root.querySelector('[data-testid="stMain"]').scrollTop = scrolled;
   if (start && (pressed || focused)) start.focus({ preventScroll: true });
   if (start && pressed) start.click();
