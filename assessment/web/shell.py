@@ -108,7 +108,7 @@ def _page(name: str, title: str, body: str, base: str) -> str:
     if name in ON_PAPER:
         return _around(_about(title, base), body, "")
     root = STREAMLITS_ROOT.replace("></", f' data-next="{_next(name)}"></')
-    after = f"{_TROUBLE}{root}\n<script>{waiting_script()}</script>\n{_stylesheets()}"
+    after = f"{_trouble()}{root}\n<script>{waiting_script()}</script>\n{_stylesheets()}"
     return _around(f"{_about(title, base)}{_application(name)}", body, after)
 
 
@@ -168,21 +168,41 @@ def _stylesheets() -> str:
     return "".join(f'<link rel="stylesheet" crossorigin href="{address}">' for address in addresses)
 
 
-_TROUBLE = (
-    '<div id="trouble"><div id="trouble-blocked" hidden><h2>The connection is blocked</h2><p>The server answers, but something on the '
-    "way does not let this page talk to it. This often happens behind the proxy of an organisation.</p>"
-    "<p><strong>For your IT team:</strong> the page opens a WebSocket to "
-    '<span class="address"></span>, path /_stcore/stream. Allow that, without a limit on how long it stays open. '
-    "The page goes on by itself as soon as it can.</p></div>"
-    '<div id="trouble-away" hidden><h2>The server cannot be reached</h2><p>Check that you are online. If other pages '
-    "open, the server is being started again or is out of order: this page tries again by itself. If it stays so, "
-    "tell whoever gave you this address.</p><p><strong>For your IT team:</strong> nothing answers at "
-    '<span class="address"></span>.</p></div>'
-    '<div id="trouble-old" hidden><h2>This browser cannot run the check</h2><p>It is too old, or it blocks the scripts '
-    "of this page. Update it, or open this address in another browser: Edge, Chrome, Firefox or Safari of the last "
-    "two years.</p><p><strong>For your IT team:</strong> scripts from this address must be allowed to run. Once they "
-    'do, the page opens a WebSocket to <span class="address"></span>.</p></div>'
-    '<div id="trouble-slow" hidden><h2>The check is still on its way</h2><p>The connection is slow. The page goes on '
-    "by itself when everything is here.</p></div>"
-    '<p id="trouble-answers" hidden>Nothing is lost: your answers are in the address of this page. Keep it.</p></div>'
-)
+@cache
+def _trouble() -> str:
+    """What is wrong when the application does not come, by kind; the script of the wait shows what fits."""
+    told = "".join(
+        f'<div id="trouble-{kind}" hidden><h2>{words[0]}</h2>{"".join(f"<p>{part}</p>" for part in words[1:])}</div>'
+        for kind, words in TROUBLE.items()
+    )
+    return f'<div id="trouble">{told}<p id="trouble-answers" hidden>{NOTHING_LOST}</p></div>'
+
+
+_ADDRESS = '<span class="address"></span>'
+TROUBLE = {
+    "blocked": (
+        "The connection is blocked",
+        "The server answers, but something on the way does not let this page talk to it. "
+        "This often happens behind the proxy of an organisation.",
+        f"<strong>For your IT team:</strong> the page opens a WebSocket to {_ADDRESS}, path /_stcore/stream. "
+        "Allow that, without a limit on how long it stays open. The page goes on by itself as soon as it can.",
+    ),
+    "away": (
+        "The server cannot be reached",
+        "Check that you are online. If other pages open, the server is being started again or is out of order: "
+        "this page tries again by itself. If it stays so, tell whoever gave you this address.",
+        f"<strong>For your IT team:</strong> nothing answers at {_ADDRESS}.",
+    ),
+    "old": (
+        "This browser cannot run the check",
+        "It is too old, or it blocks the scripts of this page. Update it, or open this address in another browser: "
+        "Edge, Chrome, Firefox or Safari of the last two years.",
+        "<strong>For your IT team:</strong> scripts from this address must be allowed to run. "
+        f"Once they do, the page opens a WebSocket to {_ADDRESS}.",
+    ),
+    "slow": (
+        "The check is still on its way",
+        "The connection is slow. The page goes on by itself when everything is here.",
+    ),
+}
+NOTHING_LOST = "Nothing is lost: your answers are in the address of this page. Keep it."

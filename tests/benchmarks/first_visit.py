@@ -16,7 +16,9 @@ FAST_4G = (60, 9_000)
 """Milliseconds of delay, and kilobits a second."""
 SHIFTS = """
   window.shifts = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((e) => { if (!e.hadRecentInput) window.shifts += e.value; }))
+  new PerformanceObserver((list) => list.getEntries().forEach((e) => {
+    if (!e.hadRecentInput) window.shifts += e.value;
+  }))
     .observe({type: 'layout-shift', buffered: true});
 """
 THERE = """(words) => {
