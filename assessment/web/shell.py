@@ -182,23 +182,33 @@ _ADDRESS = '<span class="address"></span>'
 TROUBLE = {
     "blocked": (
         "The connection is blocked",
-        "The server answers, but something on the way does not let this page talk to it. "
-        "This often happens behind the proxy of an organisation.",
-        f"<strong>For your IT team:</strong> the page opens a WebSocket to {_ADDRESS}, path /_stcore/stream. "
-        "Allow that, without a limit on how long it stays open. The page goes on by itself as soon as it can.",
+        (
+            "The server answers, but something on the way does not let this page talk to it. "
+            "This often happens behind the proxy of an organisation."
+        ),
+        (
+            f"<strong>For your IT team:</strong> the page opens a WebSocket to {_ADDRESS}, path /_stcore/stream. "
+            "Allow that, without a limit on how long it stays open. The page goes on by itself as soon as it can."
+        ),
     ),
     "away": (
         "The server cannot be reached",
-        "Check that you are online. If other pages open, the server is being started again or is out of order: "
-        "this page tries again by itself. If it stays so, tell whoever gave you this address.",
+        (
+            "Check that you are online. If other pages open, the server is being started again or is out of order: "
+            "this page tries again by itself. If it stays so, tell whoever gave you this address."
+        ),
         f"<strong>For your IT team:</strong> nothing answers at {_ADDRESS}.",
     ),
     "old": (
         "This browser cannot run the check",
-        "It is too old, or it blocks the scripts of this page. Update it, or open this address in another browser: "
-        "Edge, Chrome, Firefox or Safari of the last two years.",
-        "<strong>For your IT team:</strong> scripts from this address must be allowed to run. "
-        f"Once they do, the page opens a WebSocket to {_ADDRESS}.",
+        (
+            "It is too old, or it blocks the scripts of this page. Update it, or open this address in another browser: "
+            "Edge, Chrome, Firefox or Safari of the last two years."
+        ),
+        (
+            "<strong>For your IT team:</strong> scripts from this address must be allowed to run. "
+            f"Once they do, the page opens a WebSocket to {_ADDRESS}."
+        ),
     ),
     "slow": (
         "The check is still on its way",
