@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import cast
 
 from questions.bank import load_bank
 from questions.conditions import State
@@ -30,24 +31,28 @@ class AnswersError(ValueError):
 
 @dataclass(frozen=True)
 class Answers:
-    """Valid answers by question id: a level 0..4, "unknown", "na" or an option id."""
+    """Valid answers by question id: a level 0..4, "unknown", "na" or an option id. Always checked, never changed."""
 
     given: Mapping[str, State]
     bank: QuestionBank = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        problems = [p for id_, value in self.given.items() if (p := _problem(self.bank, id_, value))]
+        if problems:
+            raise AnswersError(problems)
+        self._keep(self.given)
+
+    def _keep(self, given: Mapping[str, State]) -> None:
+        """Hold the answers in the order of the bank, in a mapping that nobody can change."""
+        ordered = {q.id: given[q.id] for q in self.bank.everything if q.id in given}
+        object.__setattr__(self, "given", MappingProxyType(ordered))
 
     @classmethod
     def parse(cls, values: Mapping[str, object], bank: QuestionBank | None = None) -> Answers:
         """Check raw values and return Answers; AnswersError lists every problem. None means unanswered."""
         bank = bank or load_bank()
         stated = {id_: value for id_, value in values.items() if value is not None}
-        problems = [p for id_, value in stated.items() if (p := _problem(bank, id_, value))]
-        if problems:
-            raise AnswersError(problems)
-        return cls._ordered(stated, bank)  # type: ignore[arg-type]
-
-    @classmethod
-    def _ordered(cls, given: Mapping[str, State], bank: QuestionBank) -> Answers:
-        return cls(MappingProxyType({q.id: given[q.id] for q in bank.everything if q.id in given}), bank)
+        return cls(cast("Mapping[str, State]", stated), bank)
 
     def __hash__(self) -> int:
         return hash(tuple(self.given.items()))
@@ -58,13 +63,13 @@ class Answers:
         )
 
     @cached_property
-    def _states(self) -> dict[str, State]:
+    def _states(self) -> Mapping[str, State]:
         states: dict[str, State] = {q.id: self.given.get(q.id, UNANSWERED) for q in self.bank.everything}
         for question in self.bank.questions:
             hidden_by = question.not_asked_when
             if hidden_by and any(states[leaf.question or ""] in leaf.states for leaf in hidden_by.leaves()):
                 states[question.id] = NOT_ASKED
-        return states
+        return MappingProxyType(states)
 
     def state(self, question_id: str) -> State:
         """The answer as it counts: a level, option id, "unknown", "na", "unanswered" or "not_asked"."""
@@ -88,10 +93,18 @@ class Answers:
         """The person's own answer, in words."""
         return self.bank.question(question_id).says(self.state(question_id))
 
-    def with_levels(self, levels: Mapping[str, State]) -> Answers:
+    def say(self, question_ids: Iterable[str]) -> str:
+        """The person's own answers to these questions, each with its label."""
+        return "; ".join(f"{self.bank.question(id_).label}: {self.says(id_)}" for id_ in question_ids)
+
+    def replacing(self, levels: Mapping[str, State]) -> Answers:
         """The same answers with some replaced; AnswersError lists every problem."""
         changed = Answers.parse(levels, self.bank).given
-        return Answers._ordered({**self.given, **changed}, self.bank)
+        # What is known to be valid is not checked again: a plan tries thousands of these.
+        new = object.__new__(Answers)
+        object.__setattr__(new, "bank", self.bank)
+        new._keep({**self.given, **changed})
+        return new
 
 
 def _problem(bank: QuestionBank, question_id: object, value: object) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -17,11 +17,13 @@ from questions.models import (
     ProfileQuestion,
     Question,
     QuestionBank,
+    Roles,
     Section,
 )
 
 CONTENT = Path(__file__).parent / "content"
 PROFILE = "profile.toml"
+NO_SECTIONS = (PROFILE, "glossary.toml")
 
 
 @cache
@@ -35,13 +37,15 @@ def read_bank(folder: Path) -> QuestionBank:
     problems = Problems()
     profile_data = problems.read(folder / PROFILE)
     profile = problems.build_all(ProfileQuestion, profile_data, "question", PROFILE)
-    sections = [_section(problems, path) for path in sorted(folder.glob("*.toml")) if path.name != PROFILE]
+    sections = [
+        _section(problems, path) for path in sorted(folder.glob("*.toml")) if path.name not in NO_SECTIONS
+    ]
     if not sections:
         problems.add(str(folder.name), "section files", "there are none")
     found = sorted((s for s in sections if s), key=lambda section: section.position)
     head = {key: value for key, value in profile_data.items() if key != "question"}
     bank = problems.build(QuestionBank, {**head, "profile": profile, "sections": found}, PROFILE, "file")
-    _check_together(problems, profile, found, bank.retired_slots if bank else ())
+    _check_together(problems, profile, found, bank)
     problems.check()
     assert bank is not None
     return bank
@@ -90,14 +94,17 @@ def _check_question(problems: Problems, file: str, question: Question) -> None:
 
 
 def _check_together(
-    problems: Problems, profile: list[ProfileQuestion], sections: list[Section], retired: Iterable[int]
+    problems: Problems, profile: list[ProfileQuestion], sections: list[Section], bank: QuestionBank | None
 ) -> None:
+    retired = bank.retired_slots if bank else ()
     questions = [question for section in sections for question in section.questions]
     everything = [*profile, *questions]
     problems.unique("content", "question id", [question.id for question in everything])
     problems.unique("content", "slot", [*(question.slot for question in everything), *retired])
     problems.unique("content", "section id", [section.id for section in sections])
     problems.unique("content", "position", [section.position for section in sections])
+    if bank:
+        _check_roles(problems, bank.roles, {question.id: question.states() for question in everything})
     for item in profile:
         problems.unique(PROFILE, f"option id of '{item.id}'", [option.id for option in item.options])
         problems.unique(PROFILE, f"option code of '{item.id}'", [option.code for option in item.options])
@@ -108,6 +115,14 @@ def _check_together(
             check_condition(
                 problems, f"section '{question.section}'", entry, question.not_asked_when, domains.get
             )
+
+
+def _check_roles(problems: Problems, roles: Roles, states: Mapping[str, tuple[State, ...]]) -> None:
+    for role, id_ in (("access", roles.access), ("audience", roles.audience)):
+        if id_ and id_ not in states:
+            problems.add(PROFILE, "roles", f"{role}: there is no question {id_!r}")
+    if roles.nobody and roles.nobody not in states.get(roles.audience, ()):
+        problems.add(PROFILE, "roles", f"nobody: {roles.nobody!r} is no option of the audience's question")
 
 
 def check_condition(

@@ -10,7 +10,7 @@ from pydantic import Field
 from questions.content_files import Problems
 from questions.models import Model
 
-CONTENT = Path(__file__).parent / "glossary.toml"
+CONTENT = Path(__file__).parent / "content" / "glossary.toml"
 
 
 class Term(Model):

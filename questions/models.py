@@ -5,9 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from types import MappingProxyType
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
 from questions.conditions import Condition, State
 
@@ -16,6 +17,16 @@ UNKNOWN = "unknown"
 NA = "na"
 UNANSWERED = "unanswered"
 NOT_ASKED = "not_asked"
+
+
+KeyT = TypeVar("KeyT")
+ValueT = TypeVar("ValueT")
+FrozenMap = Annotated[
+    Mapping[KeyT, ValueT],
+    AfterValidator(lambda values: MappingProxyType(dict(values))),
+    PlainSerializer(dict),
+]
+"""A mapping inside a frozen model. One Assessment is shared by all visitors, so a plain dict would not do."""
 
 
 class Model(BaseModel):
@@ -130,15 +141,27 @@ class Section(Model):
             for leaf in (question.not_asked_when.leaves() if question.not_asked_when else ())
         ]
         mine = {question.id for question in self.questions}
-        return {
-            leaf.question: frozenset(leaf.states) | also for leaf, also in leaves if leaf.question in mine
-        }
+        return MappingProxyType(
+            {leaf.question: frozenset(leaf.states) | also for leaf, also in leaves if leaf.question in mine}
+        )
+
+
+class Roles(Model):
+    """The questions that the rest of the check looks at by what they are for; a bank may leave any of them out."""
+
+    access: str = ""
+    """Who has access today; from level `open_from` on it is open already."""
+    open_from: int = Field(default=LEVELS[-1], ge=1, le=4)
+    audience: str = ""
+    """Who is to be persuaded; `nobody` is its option for no one in particular."""
+    nobody: str = ""
 
 
 class QuestionBank(Model):
-    """All that is asked: seven sections in order and the unscored profile. Retired slots are never used again."""
+    """All that is asked: sections in order and the unscored profile. Retired slots are never used again."""
 
     version: str = Field(min_length=1)
+    roles: Roles = Roles()
     retired_slots: tuple[int, ...] = ()
     profile: tuple[ProfileQuestion, ...]
     sections: tuple[Section, ...]
@@ -163,13 +186,20 @@ class QuestionBank(Model):
         """Profile questions first, then all others."""
         return (*self.profile, *self.questions)
 
-    @cached_property
-    def _by_id(self) -> dict[str, ProfileQuestion | Question]:
-        return {question.id: question for question in self.everything}
+    @property
+    def audiences(self) -> tuple[Option, ...]:
+        """The people who may have to be persuaded, without "nobody"; none where the bank does not ask."""
+        asked = self._by_id.get(self.roles.audience)
+        options = asked.options if isinstance(asked, ProfileQuestion) else ()
+        return tuple(option for option in options if option.id != self.roles.nobody)
 
     @cached_property
-    def _sections_by_id(self) -> dict[str, Section]:
-        return {section.id: section for section in self.sections}
+    def _by_id(self) -> Mapping[str, ProfileQuestion | Question]:
+        return MappingProxyType({question.id: question for question in self.everything})
+
+    @cached_property
+    def _sections_by_id(self) -> Mapping[str, Section]:
+        return MappingProxyType({section.id: section for section in self.sections})
 
     def __contains__(self, question_id: object) -> bool:
         return question_id in self._by_id

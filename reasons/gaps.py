@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from questions import Answers
 from questions.conditions import State
@@ -40,7 +40,16 @@ def closed(gap: Gap, answers: Answers) -> Answers:
         for id_, level in gap.raises.items()
         if answers.asked(id_) and _lower(answers.state(id_), level)
     }
-    return answers.with_levels(raised) if raised else answers
+    return answers.replacing(raised) if raised else answers
+
+
+def close_all(answers: Answers, gaps: Sequence[Gap]) -> Answers:
+    """The answers once every one of these gaps that is open, or comes up on the way, is closed."""
+    waiting = list(gaps)
+    while found := find_gaps(answers, waiting):
+        waiting.remove(found[0])
+        answers = closed(found[0], answers)
+    return answers
 
 
 def _lower(state: State, level: State) -> bool:

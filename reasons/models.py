@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from questions.conditions import Condition, State
-from questions.models import Model
+from questions.models import FrozenMap, Model
 
 Severity = Literal["critical", "important", "minor"]
 Grade = Literal["A", "B", "C", "D"]
 SEVERITIES: tuple[Severity, ...] = ("critical", "important", "minor")
+MOST_WORDS_OF_AN_ANSWER = 45
 
 
 class Source(Model):
-    """A citable publication. `seen` is False where it was read only through others."""
+    """A citable publication: `seen` is False where only others were read, `checked` when it was last looked at."""
 
     id: str = Field(pattern=r"^[A-Z0-9-]+$")
     title: str = Field(min_length=1)
@@ -24,6 +28,7 @@ class Source(Model):
     year: int | None = Field(default=None, ge=1900, le=2100)
     url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     seen: bool
+    checked: dt.date
     supports: str = Field(min_length=1)
     note: str = ""
 
@@ -63,14 +68,16 @@ class Reason(Model):
     number: int = Field(ge=1)
     title: str = Field(min_length=1, max_length=60)
     argument: str = Field(min_length=1)
+    limit: str = Field(min_length=1)
     objection: str = Field(min_length=1)
+    answer: str = Field(min_length=1)
     objection_family: str
     audiences: tuple[str, ...] = ()
     persuades: str = Field(min_length=1)
     audience_weight: int = Field(default=2, ge=0, le=10)
     more: tuple[Weighted, ...] = Field(min_length=1)
     less: tuple[Weighted, ...] = ()
-    only_lifts_a_block: bool = False
+    dropped_when: Condition | None = None
     groundwork: tuple[Groundwork, ...] = ()
     prepare: str = ""
     overlap_group: str = ""
@@ -81,6 +88,19 @@ class Reason(Model):
     act: str = Field(min_length=1)
     evidence: tuple[Evidence, ...] = ()
     caveat_source_ids: tuple[str, ...] = ()
+
+    @field_validator("answer")
+    @classmethod
+    def _short_enough_to_say(cls, answer: str) -> str:
+        if len(answer.split()) > MOST_WORDS_OF_AN_ANSWER:
+            msg = f"must be {MOST_WORDS_OF_AN_ANSWER} words at most"
+            raise ValueError(msg)
+        return answer
+
+    @property
+    def verified(self) -> bool:
+        """Whether all that the reason claims has a source; only such a reason may lead."""
+        return not self.unverified and "D" not in self.grades
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -93,7 +113,7 @@ class Gap(Model):
 
     id: str = Field(pattern=r"^[GC]\d+$")
     when: Condition
-    title: str = Field(min_length=1)
+    title: str = Field(max_length=70, pattern=r"[^.]$")
     severity_read: Severity
     severity_post: Severity
     more_severe_when: Condition | None = None
@@ -106,9 +126,11 @@ class Gap(Model):
     owner: str = Field(min_length=1)
     effort_days: tuple[int, int]
     timescale: str = Field(min_length=1)
-    raises: dict[str, State] = Field(default_factory=dict)
+    raises: FrozenMap[str, State] = MappingProxyType({})
     source_ids: tuple[str, ...] = Field(min_length=1)
     source_note: str = ""
+    absorbs: tuple[str, ...] = ()
+    """Single gaps whose action this combined gap repeats: it stands in the plan in their place."""
 
     @property
     def combined(self) -> bool:
@@ -142,6 +164,22 @@ class PolicyClause(Model):
     not_checked: str = ""
 
 
+class BuyInPoint(Model):
+    """A point of a business case for senior managers: what it says, what to bring, and what to leave out."""
+
+    id: int = Field(ge=1)
+    title: str = Field(min_length=1, max_length=60)
+    says: str = Field(min_length=1)
+    what_to_say: str = Field(min_length=1)
+    own_figure: str = Field(min_length=1)
+    leave_out: str = Field(min_length=1)
+    questions: tuple[str, ...] = ()
+    reasons: tuple[int, ...] = ()
+    source_ids: tuple[str, ...] = Field(min_length=1)
+    grade: Grade
+    read: str = Field(min_length=1)
+
+
 class Library(Model):
     """Everything that can be said: the twenty reasons, the gap catalogue, the risks and their sources."""
 
@@ -151,18 +189,32 @@ class Library(Model):
     sources: tuple[Source, ...]
     objections: tuple[Objection, ...]
     clauses: tuple[PolicyClause, ...]
+    buy_in: tuple[BuyInPoint, ...] = ()
+    clauses_called_for_by: tuple[str, ...] = ()
+    """The gaps that show there is no good policy: without one of them no clause is offered."""
 
     @cached_property
-    def _reasons(self) -> dict[int, Reason]:
-        return {reason.number: reason for reason in self.reasons}
+    def _reasons(self) -> Mapping[int, Reason]:
+        return MappingProxyType({reason.number: reason for reason in self.reasons})
 
     @cached_property
-    def _gaps(self) -> dict[str, Gap]:
-        return {gap.id: gap for gap in self.gaps}
+    def _gaps(self) -> Mapping[str, Gap]:
+        return MappingProxyType({gap.id: gap for gap in self.gaps})
 
     @cached_property
-    def _sources(self) -> dict[str, Source]:
-        return {source.id: source for source in self.sources}
+    def _sources(self) -> Mapping[str, Source]:
+        return MappingProxyType({source.id: source for source in self.sources})
+
+    def supported_by(self, gap_id: str) -> tuple[int, ...]:
+        """The numbers of the reasons whose groundwork a gap is."""
+        return self._supported.get(gap_id, ())
+
+    @cached_property
+    def _supported(self) -> Mapping[str, tuple[int, ...]]:
+        needs = [(id_, r.number) for r in self.reasons for part in r.groundwork for id_ in part.gaps]
+        return MappingProxyType(
+            {id_: tuple(dict.fromkeys(n for gap, n in needs if gap == id_)) for id_, _ in needs}
+        )
 
     def reason(self, number: int) -> Reason:
         """The reason with this number."""
@@ -171,6 +223,14 @@ class Library(Model):
     def gap(self, gap_id: str) -> Gap:
         """The gap with this id."""
         return self._gaps[gap_id]
+
+    def risk(self, risk_id: str) -> Risk:
+        """The risk with this id."""
+        return next(risk for risk in self.risks if risk.id == risk_id)
+
+    def cited(self, source_ids: Iterable[str]) -> tuple[Source, ...]:
+        """The sources with these ids, in this order."""
+        return tuple(self.source(source_id) for source_id in source_ids)
 
     def source(self, source_id: str) -> Source:
         """The source with this id."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
 from questions import Answers
-from reasons.library import AUDIENCE
 from reasons.models import Reason, Weighted
-
-OPEN_ALREADY = ("access_level", 4)
-MOST_PER_GROUP = ((3, 1), (8, 2))
-"""In the first three at most one reason of an overlap group, in the first eight at most two."""
+from reasons.overlap import keep_apart
 
 
 class Ranked(NamedTuple):
@@ -35,12 +30,13 @@ def rank(answers: Answers, reasons: Iterable[Reason], gap_ids: Iterable[str]) ->
         for reason in reasons
     ]
     scored.sort(key=lambda item: (-item.relevance, item.reason.grades[0], item.reason.number))
-    return _never_rising(_spread(scored))
+    placed, left = keep_apart(scored, lambda item: item.reason)
+    return _never_rising([*placed, *left])
 
 
 def relevance(reason: Reason, answers: Answers) -> Fraction:
     """Points of the conditions met, less those against, as a share of all points the reason can have."""
-    if reason.only_lifts_a_block and answers.state(OPEN_ALREADY[0]) == OPEN_ALREADY[1]:
+    if reason.dropped_when and reason.dropped_when.met(answers):
         return Fraction(0)
     best = sum(part.weight for part in reason.more) + reason.audience_weight
     points = _met(reason.more, answers) - _met(reason.less, answers)
@@ -51,7 +47,9 @@ def relevance(reason: Reason, answers: Answers) -> Fraction:
 def because(reason: Reason, answers: Answers) -> tuple[str, ...]:
     """The questions whose answers make the reason matter."""
     ids = [id_ for part in reason.more for id_ in part.when.because(answers)]
-    return tuple(dict.fromkeys([*ids, *([AUDIENCE] if _speaks_to(reason, answers) else [])]))
+    return tuple(
+        dict.fromkeys([*ids, *([answers.bank.roles.audience] if _speaks_to(reason, answers) else [])])
+    )
 
 
 def groundwork(reason: Reason, answers: Answers, found: frozenset[str]) -> tuple[str, ...]:
@@ -65,26 +63,8 @@ def _met(parts: Iterable[Weighted], answers: Answers) -> int:
 
 
 def _speaks_to(reason: Reason, answers: Answers) -> bool:
-    return answers.state(AUDIENCE) in reason.audiences
-
-
-def _spread(ranked: list[Ranked]) -> list[Ranked]:
-    """The same reasons in order, each taking the first place where its overlap group allows it."""
-    waiting, placed = list(ranked), list[Ranked]()
-    while waiting:
-        choice = next((item for item in waiting if _fits(item.reason, placed)), waiting[0])
-        waiting.remove(choice)
-        placed.append(choice)
-    return placed
-
-
-def _fits(reason: Reason, placed: list[Ranked]) -> bool:
-    if not placed and (reason.unverified or "D" in reason.grades):
-        return False
-    groups = Counter(item.reason.overlap_group for item in placed)
-    return not reason.overlap_group or all(
-        groups[reason.overlap_group] < most for places, most in MOST_PER_GROUP if len(placed) < places
-    )
+    audience = answers.bank.roles.audience
+    return bool(audience) and answers.state(audience) in reason.audiences
 
 
 def _never_rising(ranked: list[Ranked]) -> tuple[Ranked, ...]:

@@ -4,11 +4,14 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from assessment.content.method import Method, load_method
+from assessment.content.method import Method
+from assessment.content.pack import default_pack
 from questions import Answers, load_bank
 from questions.models import QuestionBank
 from reasons import load_library
 from reasons.models import Library
+
+pytest_plugins = ["tests.skips"]
 
 settings.register_profile("same everywhere", deadline=None, derandomize=True)
 settings.load_profile("same everywhere")
@@ -35,4 +38,4 @@ def library() -> Library:
 
 @pytest.fixture
 def method() -> Method:
-    return load_method()
+    return default_pack().method

@@ -32,6 +32,13 @@ TEXTS = {
     "level": [level.text for question in BANK.questions for level in question.levels],
     "gap": [text for gap in LIBRARY.gaps for text in (gap.why, gap.action, gap.first_step)],
     "reason": [text for reason in LIBRARY.reasons for text in (reason.argument, reason.caveat, reason.act)],
+    "limit and answer": [text for reason in LIBRARY.reasons for text in (reason.limit, reason.answer)],
+    "title": [entry.title for entry in (*LIBRARY.reasons, *LIBRARY.gaps)],
+    "buy-in": [
+        text
+        for point in LIBRARY.buy_in
+        for text in (point.says, point.what_to_say, point.own_figure, point.leave_out)
+    ],
     "risk": [text for risk in LIBRARY.risks for text in (risk.known, risk.why, risk.control)],
     "policy clause": [text for clause in LIBRARY.clauses for text in (clause.draft, clause.why)],
 }
@@ -61,7 +68,7 @@ def test_each_kind_of_text_can_be_read_at_12(kind: str) -> None:
     assert reading_age(TEXTS[kind]) <= OLDEST
 
 
-@pytest.mark.parametrize("kind", ["gap", "reason", "risk", "policy clause"])
+@pytest.mark.parametrize("kind", ["gap", "reason", "limit and answer", "risk", "policy clause", "buy-in"])
 def test_no_text_that_people_act_on_is_far_above_the_rest(kind: str) -> None:
     hard = [text for text in TEXTS[kind] if reading_age([text]) > OLDEST + 4]
     assert hard == []

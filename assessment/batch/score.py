@@ -15,9 +15,9 @@ import numpy.typing as npt
 import pandas as pd
 from tqdm import tqdm
 
-from assessment.content.method import VERDICTS, Gate, Method, load_method
+from assessment.content.method import Gate, Method
+from assessment.content.pack import Pack, default_pack
 from assessment.exports.recommendations_csv import guarded
-from questions import load_bank
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Question, QuestionBank, Section
 
 ROWS_AT_ONCE = 50_000
@@ -108,9 +108,12 @@ def _parquet_frames(source: Path, quiet: bool) -> Iterator[pd.DataFrame]:  # noq
             bar.update(batch.num_rows)
 
 
-def score_frame(frame: pd.DataFrame, outcome: Outcome, first: int = 1) -> pd.DataFrame:
+def score_frame(
+    frame: pd.DataFrame, outcome: Outcome, first: int = 1, pack: Pack | None = None
+) -> pd.DataFrame:
     """The scores of the good rows; the bad ones are counted and described in the outcome."""
-    bank = load_bank()
+    pack = pack or default_pack()
+    bank = pack.bank
     asked = [question for question in bank.everything if question.id in frame.columns]
     if not asked:
         msg = "no column is named after a question; the first line must hold question ids such as policy"
@@ -120,7 +123,7 @@ def score_frame(frame: pd.DataFrame, outcome: Outcome, first: int = 1) -> pd.Dat
     good = np.logical_and.reduce([codes != BAD for codes in coded.values()])
     _report(frame, coded, good, outcome, first)
     states = {id_: codes[good] for id_, codes in coded.items() if isinstance(bank.question(id_), Question)}
-    results = _scores(bank, load_method(), states, int(good.sum()))
+    results = _scores(bank, pack.method, states, int(good.sum()))
     carried = {guarded(name): frame.loc[good, name].map(guarded).to_numpy() for name in outcome.carried}
     return pd.DataFrame({**carried, **results})
 
@@ -163,7 +166,7 @@ def _scores(bank: QuestionBank, method: Method, given: States, size: int) -> dic
         "high": high,
         "coverage": known / applies,
         "band": _bands(method, low, known * 100 >= method.coverage.least_percent * applies),
-        **{id_: _status(method.gates_for(id_), states) for id_ in VERDICTS},
+        **{entry.id: _status(method.gates_for(entry.id), states) for entry in method.verdicts},
         **{f"{id_}_low": ends[0] for id_, ends in sections.items()},
         **{f"{id_}_high": ends[1] for id_, ends in sections.items()},
     }

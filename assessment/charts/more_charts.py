@@ -11,11 +11,12 @@ import altair as alt
 
 from assessment.charts.sections import INK, KNOWN, SCREEN_FONT, TRACK, UNKNOWN_FILL, Row, Spec, built
 from assessment.compare.side_by_side import Comparison, Voice
-from assessment.content.method import load_method
-from assessment.judge.points_lost import Loss, losses
-from assessment.judge.sensitivity import WeightsMoved, weights_sentence
+from assessment.content.method import Method
+from assessment.judge.points_lost import PointsLost, points_lost
+from assessment.judge.sensitivity import WeightsMoved
 from assessment.result import Assessment
-from assessment.wording import count, points
+from assessment.rounding import count, points
+from assessment.wording import weights_sentence
 
 SHAPES = (
     "circle",
@@ -36,24 +37,26 @@ WEIGHTS_KEY = ["Strip: where the score can lie. Line: your score.", "Boxes: the 
 VOICES_KEY = ["Mark: score.", "Dashed: the most it can be,", "once everything is known."]
 
 
-def losses_spec(assessment: Assessment) -> Spec:
+def points_lost_spec(assessment: Assessment) -> Spec:
     """From 100 down to the score, one strip for each answer that loses points."""
     return _filled(_losses_template, {0: _loss_rows(assessment)})
 
 
-def losses_alternative(assessment: Assessment) -> str:
+def points_lost_alternative(assessment: Assessment) -> str:
     """The chart of losses in words, with its numbers."""
-    found = losses(assessment)
+    found = points_lost(assessment)
     parts = [f"{loss.label} {points(loss.shown)}{'' if loss.known else ', not known'}" for loss in found]
     listed = f" Points lost, largest first: {'; '.join(parts)}." if parts else ""
     lost = count(len(found), "answer loses", "answers lose").capitalize()
     return f"From 100 to a score of {points(assessment.score)}. {lost} points.{listed}"
 
 
-def weights_spec(moved: WeightsMoved) -> Spec:
+def weights_spec(moved: WeightsMoved, method: Method) -> Spec:
     """Where the score can lie when the weights move, over the bands."""
     row = {"label": "Score", "low": moved.lowest, "high": moved.highest, "score": moved.score}
-    return _filled(_weights_template, {1: [row | {"value": _reach(moved.lowest, moved.highest)}]})
+    return _filled(
+        lambda: _weights_template(method), {1: [row | {"value": _reach(moved.lowest, moved.highest)}]}
+    )
 
 
 def weights_alternative(moved: WeightsMoved) -> str:
@@ -92,11 +95,11 @@ def _filled(template: Callable[[], Spec], data: dict[int, list[Row]]) -> Spec:
 
 def _loss_rows(assessment: Assessment) -> list[Row]:
     score = {"label": "Your score", "low": 0, "high": assessment.score, "kind": "score"}
-    rows = [_loss_row(loss) for loss in losses(assessment)]
+    rows = [_loss_row(loss) for loss in points_lost(assessment)]
     return [*rows, score | {"value": points(assessment.score)}]
 
 
-def _loss_row(loss: Loss) -> Row:
+def _loss_row(loss: PointsLost) -> Row:
     return {
         "label": loss.label if loss.known else f"{loss.label} (?)",
         "low": loss.left,
@@ -164,7 +167,7 @@ def _losses_template() -> Spec:
 
 
 @cache
-def _weights_template() -> Spec:
+def _weights_template(method: Method) -> Spec:
     strip = _empty(alt.Y("label:N", sort=None, axis=None))
     low = alt.X("low:Q", scale=SCALE, axis=_axis(), title=WEIGHTS_KEY)
     span = alt.layer(
@@ -172,11 +175,11 @@ def _weights_template() -> Spec:
         strip.mark_tick(color=INK, thickness=3, size=34).encode(x="score:Q"),
         strip.mark_text(fontSize=14, color=INK, dy=28, fontWeight="bold").encode(x="score:Q", text="value:N"),
     )
-    return _built([_band_boxes(), span], step=110)
+    return _built([_band_boxes(method), span], step=110)
 
 
-def _band_boxes() -> alt.LayerChart | alt.FacetChart:
-    bands = load_method().bands
+def _band_boxes(method: Method) -> alt.LayerChart | alt.FacetChart:
+    bands = method.bands
     ends = [*(band.from_score for band in bands[1:]), 100]
     rows = [
         {"from": band.from_score, "to": end, "band": band.title.replace(" ", "\n")}

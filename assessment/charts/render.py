@@ -15,6 +15,8 @@ import vl_convert
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from assessment.text import JOINERS, MARK
+
 Spec = dict[str, Any]
 
 FONTS = Path(__file__).parents[1] / "fonts"
@@ -52,6 +54,13 @@ def _family(path: Path) -> str:
 def _characters(path: Path) -> frozenset[int]:
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+def drawable(text: str) -> str:
+    """The text with a mark in place of every character that no bundled font has."""
+    return "".join(
+        c if c in JOINERS or any(ord(c) in _characters(p) for p in _registered()) else MARK for c in text
+    )
 
 
 def drawn_png(spec: Spec) -> bytes:

@@ -11,12 +11,12 @@ from typing import Any
 
 import altair as alt
 
-from assessment.charts.render import drawn_png, drawn_svg
-from assessment.content.method import load_method
-from assessment.exports.paper.typst import displayable
+from assessment.charts.render import drawable, drawn_png, drawn_svg
+from assessment.content.method import Method
 from assessment.result import Assessment
+from assessment.rounding import long_date, points, section_points
 from assessment.text import one_line
-from assessment.wording import CREDIT, band_words, chart_alternative, points, section_points, verdict_sentence
+from assessment.wording import band_words, chart_alternative, verdict_sentence
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -57,7 +57,11 @@ def chart_spec(
     assessment: Assessment, name: str = "", day: date | None = None, *, then: Assessment | None = None
 ) -> Spec:
     """The Vega-Lite specification for the screen; `then` outlines where the strips would reach."""
-    spec = _filled(rows(assessment, then), _title(assessment, name, day, TITLE_CHARACTERS["screen"]))
+    spec = _filled(
+        assessment.pack.method,
+        rows(assessment, then),
+        _title(assessment, name, day, TITLE_CHARACTERS["screen"]),
+    )
     spec["config"]["font"] = SCREEN_FONT
     if then is not None:
         spec["layer"][0]["layer"][DRAWN_LAST]["encoding"]["x"]["title"] = KEY_THEN
@@ -67,33 +71,36 @@ def chart_spec(
 def export_spec(assessment: Assessment, name: str = "", day: date | None = None) -> Spec:
     """The specification for a picture, wide enough to print and to project."""
     spec = _filled(
-        rows(assessment), _title(assessment, displayable(one_line(name)), day, TITLE_CHARACTERS["export"])
+        assessment.pack.method,
+        rows(assessment),
+        _title(assessment, drawable(one_line(name)), day, TITLE_CHARACTERS["export"]),
     )
     spec["width"] = EXPORT_WIDTH
     return spec
 
 
-def _filled(strips: list[Row], title: Spec) -> Spec:
+def _filled(method: Method, strips: list[Row], title: Spec) -> Spec:
     """The template with data and title; nothing else differs from one assessment to the next."""
-    spec = deepcopy(_template())
+    spec = deepcopy(_template(method))
     spec["layer"][0]["data"] = {"values": strips}
     spec["title"].update(title)
     return spec
 
 
 def _title(assessment: Assessment, name: str, day: date | None, characters: int) -> Spec:
-    heading = f"Social media readiness: {name}" if name else "Social media readiness"
+    words = assessment.pack.words
+    heading = f"{words.chart_title}: {name}" if name else words.chart_title
     score = f"Score {points(assessment.low)} of 100"
     if points(assessment.low) != points(assessment.high):
         score += f", up to {points(assessment.high)} once everything is known"
     lines = [f"{score}. {band_words(assessment)}.", verdict_sentence(assessment)]
-    lines.append(f"{day:%-d %B %Y}. {CREDIT}" if day else CREDIT)
+    lines.append(f"{long_date(day)}. {words.credit}" if day else words.credit)
     wrapped = [part for line in lines for part in textwrap.wrap(line, characters + 10)]
     return {"text": textwrap.wrap(heading, characters), "subtitle": wrapped}
 
 
 @cache
-def _template() -> Spec:
+def _template(method: Method) -> Spec:
     """The chart built and checked once by Altair, with an empty list where the data go."""
     title = alt.TitleParams(
         "",
@@ -107,7 +114,7 @@ def _template() -> Spec:
         offset=14,
     )
     edge = {"left": 12, "right": 12, "top": 12, "bottom": 12}
-    chart = alt.layer(_strips(), _thresholds())
+    chart = alt.layer(_strips(), _thresholds(method))
     return built(chart.properties(title=title, height=alt.Step(46), padding=edge, background="white"))
 
 
@@ -159,10 +166,10 @@ KEY_THEN = ["Solid: in place now. Outlined: if these are done.", "Dotted lines: 
 KEY = ["Solid: in place. Dashed: not known.", "Dotted lines: where a band begins."]
 
 
-def _thresholds() -> alt.LayerChart | alt.FacetChart:
+def _thresholds(method: Method) -> alt.LayerChart | alt.FacetChart:
     starts = [
         {"from": band.from_score, "band": band.title.replace(" ", "\n")}
-        for band in load_method().bands
+        for band in method.bands
         if band.from_score
     ]
     base = alt.Chart(alt.InlineData(values=starts)).encode(x=alt.X("from:Q"))

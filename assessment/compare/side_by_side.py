@@ -9,20 +9,22 @@ from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 
-from assessment.content.method import load_method
+from assessment.content.method import Status, VerdictEntry, VerdictId
 from assessment.exports.recommendations_csv import guarded
-from assessment.result import Assessment, SectionScore, Status
+from assessment.result import Assessment, SectionScore
+from assessment.rounding import points
 from assessment.text import one_line
-from assessment.wording import points, status_word
+from assessment.wording import status_word
 from questions import Answers
 from questions.conditions import State
-from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Model, Question
+from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, FrozenMap, Model, Question
 
 Finding = Literal["same", "differs", "some_know", "nobody_knows"]
 Move = Literal["improved", "slipped", "found_out", "no_longer_known", "applies_otherwise", "unchanged"]
 MOVES: tuple[Move, ...] = get_args(Move)
 
 FEWEST, MOST = 2, 10
+NO_BAND = "No band yet"
 LONGEST_LABEL = 60
 NOT_KNOWN = (UNKNOWN, UNANSWERED)
 STATE_WORDS = {
@@ -50,9 +52,9 @@ class Voice(Model):
     score: float
     high: float
     band: str | None
+    band_title: str
     sections: tuple[SectionScore, ...]
-    read: Status
-    post: Status
+    statuses: FrozenMap[VerdictId, Status]
 
 
 class Row(Model):
@@ -65,15 +67,11 @@ class Row(Model):
     spread: int | None
     finding: Finding
 
-    @property
-    def known_to(self) -> tuple[int, ...]:
-        """The places of the voices that know the answer."""
-        return tuple(place for place, state in enumerate(self.states) if state not in NOT_KNOWN)
-
 
 class Comparison(Model):
     """Two to ten assessments side by side."""
 
+    verdicts: tuple[VerdictEntry, ...]
     voices: tuple[Voice, ...] = Field(min_length=FEWEST, max_length=MOST)
     rows: tuple[Row, ...]
 
@@ -86,7 +84,7 @@ class Comparison(Model):
 class Changes(Model):
     """What moved between two moments: question ids by how they moved, and gap ids closed and new."""
 
-    moves: dict[Move, tuple[str, ...]]
+    moves: FrozenMap[Move, tuple[str, ...]]
     score: float
     gaps_closed: tuple[str, ...]
     gaps_new: tuple[str, ...]
@@ -105,8 +103,9 @@ def compare(labelled: Sequence[tuple[str, Assessment]]) -> Comparison:
     """Assessments with their labels, side by side; CompareError says what is wrong with them."""
     labels = [one_line(label) for label, _ in labelled]
     _check(labels)
-    said = [Answers.parse(assessment.answers) for _, assessment in labelled]
+    said = [assessment.given for _, assessment in labelled]
     return Comparison(
+        verdicts=labelled[0][1].pack.method.verdicts,
         voices=tuple(_voice(label, a) for label, (_, a) in zip(labels, labelled, strict=True)),
         rows=tuple(
             _row(question, section.title, said)
@@ -135,9 +134,9 @@ def _voice(label: str, assessment: Assessment) -> Voice:
         score=assessment.score,
         high=assessment.high,
         band=assessment.band,
+        band_title=assessment.pack.method.band(assessment.band).title if assessment.band else NO_BAND,
         sections=assessment.sections,
-        read=assessment.verdicts["read"].status,
-        post=assessment.verdicts["post"].status,
+        statuses={id_: verdict.status for id_, verdict in assessment.verdicts.items()},
     )
 
 
@@ -165,7 +164,7 @@ def _finding(states: Sequence[State]) -> Finding:
 
 def changes(earlier: Assessment, later: Assessment) -> Changes:
     """What moved from an earlier moment to a later one."""
-    before, after = Answers.parse(earlier.answers), Answers.parse(later.answers)
+    before, after = earlier.given, later.given
     moves = {q.id: _move(before.state(q.id), after.state(q.id)) for q in before.bank.questions}
     had, has = [gap.id for gap in earlier.gaps], [gap.id for gap in later.gaps]
     return Changes(
@@ -223,7 +222,7 @@ def comparison_csv(comparison: Comparison) -> bytes:
 
 
 def _lines(comparison: Comparison) -> Iterator[list[str]]:
-    for title, values in _results(comparison.voices).items():
+    for title, values in _results(comparison).items():
         yield ["result", "", title, *values, "", ""]
     for row in comparison.rows:
         states = [state_words(state) for state in row.states]
@@ -231,18 +230,19 @@ def _lines(comparison: Comparison) -> Iterator[list[str]]:
         yield [row.section, row.question_id, row.label, *states, spread, FINDING_WORDS[row.finding]]
 
 
-def _results(voices: Iterable[Voice]) -> dict[str, list[str]]:
+def _results(comparison: Comparison) -> dict[str, list[str]]:
+    voices = comparison.voices
     return {
         "Score": [points(voice.score) for voice in voices],
         "Score once everything is known, at most": [points(voice.high) for voice in voices],
-        "Band": [_band_title(voice) for voice in voices],
-        "Ready for everyone to read": [status_word(voice.read) for voice in voices],
-        "Ready for staff to post": [status_word(voice.post) for voice in voices],
+        "Band": [voice.band_title for voice in voices],
+        **{
+            f"{entry.goal[0].upper()}{entry.goal[1:]}": [
+                status_word(voice.statuses[entry.id]) for voice in voices
+            ]
+            for entry in comparison.verdicts
+        },
     }
-
-
-def _band_title(voice: Voice) -> str:
-    return load_method().band(voice.band).title if voice.band else "No band yet"
 
 
 def state_words(state: State) -> str:

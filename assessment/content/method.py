@@ -2,22 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
-from questions import load_bank
 from questions.content_files import Problems
 from questions.models import Model, QuestionBank
-from reasons import load_library
 from reasons.models import Library
 
 CONTENT = Path(__file__).parent / "method.toml"
-VerdictId = Literal["read", "post"]
-VERDICTS: tuple[VerdictId, ...] = ("read", "post")
+VerdictId = str
+Status = Literal["ready", "not_yet", "not_known"]
+
+
+class VerdictEntry(Model):
+    """One thing to be ready for, such as reading, and the words for it; posting includes the gates of reading."""
+
+    id: VerdictId = Field(pattern=r"^[a-z_]+$")
+    purpose: str = Field(min_length=1)
+    heading: str = Field(min_length=1)
+    goal: str = Field(min_length=1)
+    ready: str = Field(min_length=1)
+    not_yet: str = Field(min_length=1)
+    not_known: str = Field(min_length=1)
+    open_ready: str = ""
+    open_not_yet: str = ""
+    open_not_known: str = ""
+    needed_first: str = Field(min_length=1)
+    needed_now: str = ""
+    open_goal: str = ""
+    """What a gap is called that the verdict waits for; `needed_now` where access is open already."""
+    includes: tuple[VerdictId, ...] = ()
+
+    def words(self, status: Status, *, open_already: bool = False) -> str:
+        """The verdict in a few words; a verdict may have words of its own where access is open already."""
+        closed = {"ready": self.ready, "not_yet": self.not_yet, "not_known": self.not_known}
+        opened = {
+            "ready": self.open_ready,
+            "not_yet": self.open_not_yet,
+            "not_known": self.open_not_known,
+        }
+        return (open_already and opened[status]) or closed[status]
+
+    def label(self, *, open_already: bool = False) -> str:
+        """What a gap is called that this verdict waits for."""
+        return (open_already and self.needed_now) or self.needed_first
 
 
 class Coverage(Model):
@@ -48,8 +82,9 @@ class Gate(Model):
 
 
 class Method(Model):
-    """How answers become a score, a band and two verdicts."""
+    """How answers become a score, a band and the verdicts."""
 
+    verdicts: tuple[VerdictEntry, ...] = Field(alias="verdict", min_length=1)
     coverage: Coverage
     bands: tuple[Band, ...] = Field(alias="band", min_length=1)
     gates: tuple[Gate, ...] = Field(alias="gate", min_length=1)
@@ -62,27 +97,25 @@ class Method(Model):
         """The band with this id."""
         return next(band for band in self.bands if band.id == band_id)
 
+    def verdict(self, verdict_id: VerdictId) -> VerdictEntry:
+        """The verdict with this id."""
+        return next(verdict for verdict in self.verdicts if verdict.id == verdict_id)
+
     def gates_for(self, verdict: VerdictId) -> tuple[Gate, ...]:
-        """The gates of a verdict; posting has those of reading as well, the higher level counting."""
+        """The gates of a verdict, with those of the verdicts it includes; the higher level counts."""
         return self._gates_for[verdict]
 
     @cached_property
-    def _gates_for(self) -> dict[VerdictId, tuple[Gate, ...]]:
-        return {verdict: self._highest_gates(verdict) for verdict in VERDICTS}
+    def _gates_for(self) -> Mapping[VerdictId, tuple[Gate, ...]]:
+        return MappingProxyType({verdict.id: self._highest_gates(verdict) for verdict in self.verdicts})
 
-    def _highest_gates(self, verdict: VerdictId) -> tuple[Gate, ...]:
-        wanted = ("read",) if verdict == "read" else VERDICTS
+    def _highest_gates(self, verdict: VerdictEntry) -> tuple[Gate, ...]:
+        wanted = (verdict.id, *verdict.includes)
         highest: dict[str, Gate] = {}
         for gate in self.gates:
             if gate.verdict in wanted and gate.at_least > getattr(highest.get(gate.question), "at_least", 0):
                 highest[gate.question] = gate
         return tuple(highest.values())
-
-
-@cache
-def load_method() -> Method:
-    """The method that ships with the check, read once."""
-    return read_method(CONTENT, load_bank(), load_library())
 
 
 def read_method(path: Path, bank: QuestionBank, library: Library) -> Method:
@@ -104,11 +137,18 @@ def _check(problems: Problems, file: str, method: Method, bank: QuestionBank, li
     scored = {question.id for question in bank.scored}
     gap_ids = {gap.id for gap in library.gaps}
     problems.unique(file, "gate", [(gate.verdict, gate.question) for gate in method.gates])
-    for verdict in set(VERDICTS) - {gate.verdict for gate in method.gates}:
-        problems.add(file, f"verdict '{verdict}'", "gates: there must be at least one")
+    verdicts = [verdict.id for verdict in method.verdicts]
+    problems.unique(file, "verdict id", verdicts)
+    for verdict in method.verdicts:
+        if verdict.id not in {gate.verdict for gate in method.gates}:
+            problems.add(file, f"verdict '{verdict.id}'", "gates: there must be at least one")
+        for included in set(verdict.includes) - set(verdicts):
+            problems.add(file, f"verdict '{verdict.id}'", f"includes: there is no verdict {included!r}")
     offered = {question.id for question in bank.scored if question.not_applicable}
     for gate in method.gates:
         entry = f"gate {gate.verdict} '{gate.question}'"
+        if gate.verdict not in verdicts:
+            problems.add(file, entry, f"verdict: there is no such verdict; allowed: {', '.join(verdicts)}")
         if gate.question not in scored:
             problems.add(file, entry, "question: must be the id of a scored question")
         if gate.not_applicable_gap and gate.question not in offered:

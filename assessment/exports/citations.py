@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from reasons import load_library
+from assessment.rounding import long_date
 from reasons.models import Grade, Source
 
 GRADES: dict[Grade, str] = {
@@ -18,7 +18,7 @@ GRADES: dict[Grade, str] = {
 
 def dated(day: date, version: str) -> str:
     """When a file was made, and from which content."""
-    return f"{day.day} {day:%B %Y}. Content version {version}."
+    return f"{long_date(day)}. Content version {version}."
 
 
 def short(source: Source) -> str:
@@ -27,9 +27,9 @@ def short(source: Source) -> str:
     return f"{source.publisher}, {source.year or 'undated'}{seen}"
 
 
-def shorts(source_ids: Iterable[str]) -> str:
+def shorts(sources: Iterable[Source]) -> str:
     """Several sources, each with publisher and year."""
-    return "; ".join(dict.fromkeys(short(load_library().source(id_)) for id_ in source_ids))
+    return "; ".join(dict.fromkeys(short(source) for source in sources))
 
 
 def full(source: Source) -> str:

@@ -1,86 +1,85 @@
-"""Gaps, reasons and risks as plain named facts, for every file that lists them in full."""
+"""Gaps, reasons and risks as paragraphs with a lead, for every screen and file that tells them in full."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from assessment.exports.citations import grade_words, shorts
-from assessment.exports.recommendations_csv import action, first_step, supported, your_answers
-from assessment.result import GapFound, ReasonRanked, RiskShown
-from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words, days, lower_first, points
-from questions import Answers
-from reasons import load_library
-from reasons.models import Reason
+from assessment.result import Assessment, GapFound, ReasonRanked, RiskShown
+from assessment.rounding import days, points
+from assessment.text import lower_first
+from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words
+from reasons.models import Library, Reason, Source
 
-Fact = tuple[str, str]
+Paragraph = tuple[str, str]
 """A name, which stands in bold, and what is said."""
-Tell = Callable[[Reason], str]
+Tell = Callable[[Reason, Library], str]
 """How the evidence of a reason is told: in running text in a file, as a list with links on screen."""
-Cite = Callable[[Iterable[str]], str]
+Cite = Callable[[Iterable[Source]], str]
 """How sources are named: by publisher and year in a file, as links on screen."""
 
 
-def gap_facts(gap: GapFound, answers: Answers, cite: Cite = shorts) -> tuple[Fact, ...]:
+def gap_paragraphs(gap: GapFound, assessment: Assessment, cite: Cite = shorts) -> tuple[Paragraph, ...]:
     """Why a gap was found, what to do, who and how long."""
-    library = load_library()
-    reasons = ", ".join(str(number) for number in supported(gap.id, library))
-    note = library.gap(gap.id).source_note
+    reasons = ", ".join(str(number) for number in gap.supports)
+    cited = cite(assessment.pack.library.cited(gap.source_ids))
     return _told(
-        ("Why you got this.", f"You answered “{your_answers(answers, gap.because)}”."),
+        ("Why you got this.", f"You answered “{gap.said}”."),
         ("Why it matters.", f"{gap.why} {gap.note}".strip()),
-        ("What to do.", action(gap)),
-        ("First step.", first_step(gap)),
+        ("What to do.", gap.to_do),
+        ("First step.", gap.start),
         (
             "Who and how long.",
             f"{gap.owner}. Work: {days(gap.effort_days)}. Timescale: {lower_first(gap.timescale)}.",
         ),
-        ("How serious.", _how_serious(gap)),
+        ("How serious.", _how_serious(gap, assessment)),
         ("Needed before you use", f"reason {reasons}." if reasons else ""),
-        ("Sources.", f"{cite(gap.source_ids)}. {note}".strip()),
+        ("Sources.", f"{cited}. {gap.entry.source_note}".strip()),
     )
 
 
-def _how_serious(gap: GapFound) -> str:
+def _how_serious(gap: GapFound, assessment: Assessment) -> str:
     words = (
         SEVERITY[gap.severity]
         if gap.severity_read == gap.severity_post
         else f"{SEVERITY[gap.severity_read]} for reading, {gap.severity_post} for posting"
     )
-    held = f" It holds up {blocks_words(gap)}." if gap.blocks else ""
+    held = f" It holds up {blocks_words(gap, assessment.pack.method)}." if gap.blocks else ""
     worth = f" Closing it is worth {points(gap.points)} points." if gap.points else ""
     return f"{words}.{held}{worth}"
 
 
-def reason_facts(ranked: ReasonRanked, answers: Answers) -> tuple[Fact, ...]:
+def reason_paragraphs(ranked: ReasonRanked, library: Library) -> tuple[Paragraph, ...]:
     """Why a reason fits, what it says, what it rests on and where it ends."""
-    return (*why_it_fits(ranked, answers), *told_reason(load_library().reason(ranked.number)))
+    return (*why_it_fits(ranked), *told_reason(ranked.entry, library))
 
 
-def why_it_fits(ranked: ReasonRanked, answers: Answers) -> tuple[Fact, ...]:
+def why_it_fits(ranked: ReasonRanked) -> tuple[Paragraph, ...]:
     """The answers that made a reason matter, and what to do before it is used."""
-    because = your_answers(answers, ranked.because)
     return _told(
-        ("Why you got this.", f"You answered “{because}”." if because else ""),
-        *(("Not yet: first", step) for step in first_steps(ranked, answers)),
-        ("Prepare.", load_library().reason(ranked.number).prepare),
+        ("Why you got this.", f"You answered “{ranked.said}”." if ranked.said else ""),
+        *(("Not yet: first", step) for step in first_steps(ranked)),
+        ("Prepare.", ranked.entry.prepare),
     )
 
 
-def told_reason(reason: Reason, cite: Cite = shorts, tell: Tell | None = None) -> tuple[Fact, ...]:
+def told_reason(
+    reason: Reason, library: Library, cite: Cite = shorts, tell: Tell | None = None
+) -> tuple[Paragraph, ...]:
     """What a reason says, what it rests on and where it ends, the same for everyone."""
     return _told(
         ("The argument.", reason.argument),
         ("Persuades most:", f"{reason.persuades}."),
         ("Answers the objection:", f"“{reason.objection}”"),
-        (f"Evidence, grade {grade_words(reason.grades)}.", (tell or _evidence)(reason)),
+        (f"Evidence, grade {grade_words(reason.grades)}.", (tell or _evidence)(reason, library)),
         (f"{NOT_VERIFIED}.", reason.unverified),
         ("Be honest about this.", reason.caveat),
-        ("Sources for the limits.", _sources(reason.caveat_source_ids, cite)),
+        ("Sources for the limits.", _sources(library.cited(reason.caveat_source_ids), cite)),
         ("Act on it.", reason.act),
     )
 
 
-def short_reason(reason: Reason) -> tuple[Fact, ...]:
+def short_reason(reason: Reason) -> tuple[Paragraph, ...]:
     """What a reason says, how good its evidence is, and where it ends."""
     return _told(
         ("The argument.", reason.argument),
@@ -90,36 +89,33 @@ def short_reason(reason: Reason) -> tuple[Fact, ...]:
     )
 
 
-def _evidence(reason: Reason) -> str:
+def _evidence(reason: Reason, _: Library) -> str:
     said = " ".join(item.says for item in reason.evidence)
     return f"{reason.grade_note} {said}".strip() or "No source was found."
 
 
-def _sources(source_ids: Iterable[str], cite: Cite) -> str:
-    cited = cite(source_ids)
+def _sources(sources: Iterable[Source], cite: Cite) -> str:
+    cited = cite(sources)
     return f"{cited}." if cited else ""
 
 
-def first_steps(ranked: ReasonRanked, answers: Answers) -> tuple[str, ...]:
+def first_steps(ranked: ReasonRanked) -> tuple[str, ...]:
     """What must be true before the reason is used, with the gap to close."""
-    reason = load_library().reason(ranked.number)
-    unmet = [part for part in reason.groundwork if not part.when.met(answers)]
-    return tuple(
-        f"{lower_first(part.first)} ({id_})" for part, id_ in zip(unmet, ranked.groundwork, strict=True)
-    )
+    steps = zip(ranked.first_steps, ranked.groundwork, strict=True)
+    return tuple(f"{lower_first(step)} ({gap_id})" for step, gap_id in steps)
 
 
-def risk_facts(risk: RiskShown, answers: Answers, cite: Cite = shorts) -> tuple[Fact, ...]:
+def risk_paragraphs(risk: RiskShown, library: Library, cite: Cite = shorts) -> tuple[Paragraph, ...]:
     """What is known of a risk, why a good score is not enough, and the control."""
-    because = your_answers(answers, risk.because) if risk.first else ""
+    because = risk.said if risk.first else ""
     return _told(
         ("Shown first because", f"you answered “{because}”." if because else ""),
         ("What is known.", risk.known),
         ("Why a good score is not enough.", f"{risk.why} {risk.note}".strip()),
         ("Control.", risk.control),
-        ("Sources.", _sources(risk.source_ids, cite)),
+        ("Sources.", _sources(library.cited(risk.source_ids), cite)),
     )
 
 
-def _told(*facts: Fact) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact[1])
+def _told(*paragraphs: Paragraph) -> tuple[Paragraph, ...]:
+    return tuple(paragraph for paragraph in paragraphs if paragraph[1])

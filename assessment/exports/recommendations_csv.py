@@ -8,13 +8,12 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from assessment.content.pack import Pack
 from assessment.links.token import encode_token
 from assessment.result import Assessment, GapFound
-from assessment.wording import SEVERITY, blocks_words, points
-from questions import Answers, load_bank
-from questions.models import Model, Question
-from reasons import load_library
-from reasons.models import Library
+from assessment.rounding import points
+from assessment.wording import SEVERITY, blocks_words
+from questions.models import Model
 
 COLUMNS = (
     "priority",
@@ -61,12 +60,9 @@ def recommendations(
     assessment: Assessment, progress: Mapping[str, Progress] = NO_PROGRESS
 ) -> list[dict[str, str]]:
     """One row a gap, keyed by column; status, owner and due date are the user's, empty to begin with."""
-    answers, library = Answers.parse(assessment.answers), load_library()
-    token = encode_token(answers)
+    token, pack = encode_token(assessment.given), assessment.pack
     return [
-        _row(place, gap, answers, library)
-        | progress.get(gap.id, Progress()).model_dump()
-        | {"assessment": token}
+        _row(place, gap, pack) | progress.get(gap.id, Progress()).model_dump() | {"assessment": token}
         for place, gap in enumerate(assessment.gaps, start=1)
     ]
 
@@ -87,57 +83,25 @@ def guarded(value: str) -> str:
     return f"'{value}" if any(start.startswith(FORMULA_STARTS) for start in starts) else value
 
 
-def _row(place: int, gap: GapFound, answers: Answers, library: Library) -> dict[str, str]:
-    sources = [library.source(id_) for id_ in gap.source_ids]
+def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
+    sources = pack.library.cited(gap.source_ids)
     return {
         "priority": str(place),
         "gap_id": gap.id,
-        "area": area(gap),
+        "area": gap.area,
         "finding": gap.title,
-        "your_answer": your_answers(answers, gap.because),
+        "your_answer": gap.said,
         "severity": SEVERITY[gap.severity],
-        "blocks": blocks_words(gap),
+        "blocks": blocks_words(gap, pack.method),
         "why_it_matters": f"{gap.why} {gap.note}".strip(),
-        "recommended_action": action(gap),
-        "first_step": first_step(gap),
+        "recommended_action": gap.to_do,
+        "first_step": gap.start,
         "suggested_owner": gap.owner,
         "effort_days_min": str(gap.effort_days[0]),
         "effort_days_max": str(gap.effort_days[1]),
         "timescale": gap.timescale,
         "points_gained": points(gap.points),
-        "supports_reasons": ", ".join(str(number) for number in supported(gap.id, library)),
+        "supports_reasons": ", ".join(str(number) for number in gap.supports),
         "source_title": "; ".join(source.title for source in sources),
         "source_url": " ".join(source.url for source in sources if source.url),
     }
-
-
-def area(gap: GapFound) -> str:
-    """The section that a gap belongs to; a combined gap belongs to several."""
-    bank = load_bank()
-    if gap.id.startswith("C"):
-        return "Several answers together"
-    question = bank.question(gap.question_ids[0])
-    assert isinstance(question, Question)
-    return bank.section(question.section).title
-
-
-def your_answers(answers: Answers, question_ids: tuple[str, ...]) -> str:
-    """The person's own answers to these questions, each with its label."""
-    return "; ".join(f"{answers.bank.question(id_).label}: {answers.says(id_)}" for id_ in question_ids)
-
-
-def action(gap: GapFound) -> str:
-    """What to do; where the answer is not known, finding out comes first."""
-    return f"Find out first. If it is missing: {gap.action}" if gap.not_known else gap.action
-
-
-def first_step(gap: GapFound) -> str:
-    """The first step; where the answer is not known, whom to ask."""
-    return f"Ask: {gap.who_can_find_out}. Then: {gap.first_step}" if gap.not_known else gap.first_step
-
-
-def supported(gap_id: str, library: Library) -> tuple[int, ...]:
-    """The numbers of the reasons whose groundwork this gap is."""
-    return tuple(
-        reason.number for reason in library.reasons if any(gap_id in part.gaps for part in reason.groundwork)
-    )

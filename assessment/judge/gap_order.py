@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from assessment.content.method import Method
-from assessment.judge import scoring
-from assessment.judge.verdicts import blocks
-from questions import Answers
-from reasons.gaps import is_urgent, severity
-from reasons.models import SEVERITIES, Gap
+from assessment.content.method import Method, VerdictId
+from assessment.judge.findings import Finding
+from reasons.models import SEVERITIES
 
 
-def by_urgency(answers: Answers, gaps: Iterable[Gap], method: Method) -> tuple[Gap, ...]:
-    """Gaps, most urgent first: severity, pressing for this kind of body, verdicts held up, points."""
-    found = scoring.parts(answers)
+def most_urgent_first(findings: Iterable[Finding], method: Method) -> tuple[Finding, ...]:
+    """What the first verdict needs, then what the next ones need, then the rest; each by severity and points."""
+    verdicts = [verdict.id for verdict in method.verdicts]
+    return tuple(sorted(findings, key=lambda finding: (_rank(finding, verdicts), *_urgency(finding))))
 
-    def urgency(gap: Gap) -> tuple[int, bool, int, Fraction, str]:
-        questions = gap.when.because(answers) or gap.raises
-        return (
-            SEVERITIES.index(severity(gap, answers)),
-            not is_urgent(gap, answers),
-            -len(blocks(answers, method, gap.id, questions)),
-            -scoring.points_from(found, gap.raises),
-            gap.id,
-        )
 
-    return tuple(sorted(gaps, key=urgency))
+def _rank(finding: Finding, verdicts: Sequence[VerdictId]) -> int:
+    return min((verdicts.index(verdict) for verdict in finding.blocks), default=len(verdicts))
+
+
+def _urgency(finding: Finding) -> tuple[int, bool, Fraction, str]:
+    return (
+        SEVERITIES.index(finding.severity),
+        not finding.urgent,
+        -finding.points,
+        finding.gap.id,
+    )

@@ -1,4 +1,4 @@
-"""Losses: which answers take the points from 100 down to the score, as figures that add up on screen."""
+"""Points lost: which answers take the points from 100 down to the score, as figures that add up on screen."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from fractions import Fraction
 
 from assessment.judge import scoring
 from assessment.result import Assessment
-from assessment.wording import points
-from questions import Answers
+from assessment.rounding import points
 from questions.models import Model
 
 TENTHS = 10
 
 
-class Loss(Model):
+class PointsLost(Model):
     """Points that one answer loses: exact, as shown to one decimal, and what is left of 100 after it."""
 
     question_id: str
@@ -25,23 +24,23 @@ class Loss(Model):
     left: float
 
 
-def losses(assessment: Assessment) -> tuple[Loss, ...]:
+def points_lost(assessment: Assessment) -> tuple[PointsLost, ...]:
     """The answers that lose points, the largest loss first; the figures shown and the score make 100."""
-    found = scoring.parts(Answers.parse(assessment.answers))
+    scored = scoring.question_points(assessment.given)
     losing = sorted(
-        (part for part in found if _lost(part)), key=lambda part: (-_lost(part), part.level is None)
+        (part for part in scored if _lost(part)), key=lambda part: (-_lost(part), part.level is None)
     )
     tenths = _shown([_lost(part) for part in losing], assessment.score)
     left = 100 * TENTHS
-    result: list[Loss] = []
+    result: list[PointsLost] = []
     for part, shown in zip(losing, tenths, strict=True):
         left -= shown
         result.append(_loss(part, shown, left))
     return tuple(result)
 
 
-def _loss(part: scoring.Part, shown: int, left: int) -> Loss:
-    return Loss(
+def _loss(part: scoring.QuestionPoints, shown: int, left: int) -> PointsLost:
+    return PointsLost(
         question_id=part.question.id,
         label=part.question.label,
         known=part.level is not None,
@@ -51,7 +50,7 @@ def _loss(part: scoring.Part, shown: int, left: int) -> Loss:
     )
 
 
-def _lost(part: scoring.Part) -> Fraction:
+def _lost(part: scoring.QuestionPoints) -> Fraction:
     return part.worth - part.gained
 
 

@@ -1,4 +1,4 @@
-"""Robustness: whether the band hangs on the section weights, and a verdict on a single answer."""
+"""Sensitivity: whether the band hangs on the section weights, and a verdict on a single answer."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from assessment.content.method import VERDICTS, Method, VerdictId, load_method
+from assessment.content.method import Band, Method, Status, VerdictId
+from assessment.content.pack import Pack
 from assessment.judge import scoring
 from assessment.judge.verdicts import verdicts
-from assessment.result import Status
-from assessment.wording import points, status_word
+from assessment.result import Assessment
 from questions import Answers
 from questions.models import LEVELS, Model, Question
 
 MOVE = Fraction(1, 5)
 """How far each section's weight may move, either way: the weights are a judgement, not a measurement."""
-
-PURPOSE = {"read": "reading", "post": "posting"}
 
 
 class WeightsMoved(Model):
@@ -28,6 +26,7 @@ class WeightsMoved(Model):
     score: float
     highest: float
     bands: tuple[str, ...]
+    titles: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
@@ -53,23 +52,28 @@ class _Share(NamedTuple):
     score: Fraction
 
 
-@lru_cache(maxsize=128)
-def weights_moved(answers: Answers, method: Method | None = None) -> WeightsMoved:
+def weights_moved(assessment: Assessment) -> WeightsMoved:
     """The exact reach of the score when each section weighs up to a fifth more or less."""
-    method = method or load_method()
-    found = scoring.parts(answers)
+    return _weights_moved(assessment.given, assessment.pack)
+
+
+@lru_cache(maxsize=128)
+def _weights_moved(answers: Answers, pack: Pack) -> WeightsMoved:
+    found = scoring.question_points(answers)
     rising = sorted(_shares(answers, found), key=lambda share: share.score)
     lowest, highest = min(_means(rising[::-1])), max(_means(rising))
-    known = method.knows_enough(scoring.coverage(found))
+    known = pack.method.knows_enough(scoring.coverage(found))
+    bands = _bands(pack.method, lowest, highest) if known else ()
     return WeightsMoved(
         lowest=float(lowest),
         score=float(scoring.gained(found)),
         highest=float(highest),
-        bands=_bands(method, lowest, highest) if known else (),
+        bands=tuple(band.id for band in bands),
+        titles=tuple(band.title for band in bands),
     )
 
 
-def _shares(answers: Answers, found: Sequence[scoring.Part]) -> Iterator[_Share]:
+def _shares(answers: Answers, found: Sequence[scoring.QuestionPoints]) -> Iterator[_Share]:
     for section in answers.bank.sections:
         mine = [part for part in found if part.question.section == section.id]
         if mine:
@@ -91,16 +95,16 @@ def _means(shares: Sequence[_Share]) -> Iterator[Fraction]:
         yield scoring.total(summed) / (scoring.total(moved) or 1)
 
 
-def _bands(method: Method, lowest: Fraction, highest: Fraction) -> tuple[str, ...]:
+def _bands(method: Method, lowest: Fraction, highest: Fraction) -> tuple[Band, ...]:
     """Every band between two scores: the score moves smoothly with the weights, so none is skipped."""
     first = [band for band in method.bands if band.from_score <= lowest][-1]
     above = [band for band in method.bands if lowest < band.from_score <= highest]
-    return tuple(band.id for band in (first, *above))
+    return (first, *above)
 
 
-def turns(answers: Answers, method: Method | None = None) -> tuple[Turn, ...]:
+def turns(assessment: Assessment) -> tuple[Turn, ...]:
     """Every answer whose move by one level would change a verdict, in the order of the questions."""
-    method = method or load_method()
+    answers, method = assessment.given, assessment.pack.method
     return tuple(
         turn
         for question in answers.bank.questions
@@ -113,8 +117,8 @@ def turns(answers: Answers, method: Method | None = None) -> tuple[Turn, ...]:
 
 def _turns(answers: Answers, method: Method, question: Question, move: tuple[int, int]) -> Iterator[Turn]:
     before = verdicts(answers, method, {})
-    after = verdicts(answers.with_levels({question.id: move[1]}), method, {})
-    for id_ in VERDICTS:
+    after = verdicts(answers.replacing({question.id: move[1]}), method, {})
+    for id_ in before:
         if before[id_].status != after[id_].status:
             yield Turn(
                 question_id=question.id,
@@ -124,34 +128,3 @@ def _turns(answers: Answers, method: Method, question: Question, move: tuple[int
                 from_status=before[id_].status,
                 to_status=after[id_].status,
             )
-
-
-def weights_sentence(moved: WeightsMoved, method: Method | None = None) -> str:
-    """What moving the weights does to the score and the band, in plain words."""
-    method = method or load_method()
-    if not moved.bands:
-        return "There is no band yet, so there is none that the weights could change."
-    titles = [f"“{method.band(id_).title}”" for id_ in moved.bands]
-    lowest, highest = points(moved.lowest), points(moved.highest)
-    where = f"stay at {lowest}" if lowest == highest else f"lie between {lowest} and {highest}"
-    reach = f"If each section counted up to a fifth more or less, the score would {where}."
-    if moved.holds:
-        return f"{reach} The band would stay {titles[0]}."
-    return f"{reach} The band could be {' or '.join(titles)}."
-
-
-def turns_sentences(found: Sequence[Turn], answers: Answers) -> tuple[str, ...]:
-    """One sentence for each answer that a verdict hangs on, or one that says there is none."""
-    if not found:
-        return (
-            "No verdict hangs on a single answer: none changes if one answer is a level lower or higher.",
-        )
-    return tuple(_turn_sentence(turn, answers) for turn in found)
-
-
-def _turn_sentence(turn: Turn, answers: Answers) -> str:
-    return (
-        f"“{answers.bank.question(turn.question_id).label}”: at level {turn.to_level} and not {turn.from_level}, "
-        f"the verdict on {PURPOSE[turn.verdict]} would be “{status_word(turn.to_status).lower()}” "
-        f"and not “{status_word(turn.from_status).lower()}”."
-    )

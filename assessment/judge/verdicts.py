@@ -1,12 +1,12 @@
-"""The two verdicts: what the gates say about opening for reading and for posting."""
+"""The verdicts: what the gates say about each thing to be ready for, such as reading and posting."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from assessment.content.method import VERDICTS, Gate, Method, VerdictId
-from assessment.judge.scoring import counted
-from assessment.result import Status, Verdict
+from assessment.content.method import Gate, Method, Status, VerdictId
+from assessment.judge.scoring import counted_state
+from assessment.result import Verdict
 from questions import Answers
 from questions.conditions import State
 from questions.models import NA, Question
@@ -16,19 +16,21 @@ Because = Mapping[str, tuple[str, ...]]
 
 
 def verdicts(answers: Answers, method: Method, because: Because) -> dict[str, Verdict]:
-    """Both verdicts, with the gaps that block them and the questions whose answers are not known."""
-    return {id_: _verdict(answers, method.gates_for(id_), because) for id_ in VERDICTS}
+    """Every verdict, with the gaps that block it and the questions whose answers are not known."""
+    return {
+        verdict.id: _verdict(answers, method.gates_for(verdict.id), because) for verdict in method.verdicts
+    }
 
 
 def blocks(answers: Answers, method: Method, gap_id: str, questions: Iterable[str]) -> tuple[VerdictId, ...]:
     """The verdicts that a gap keeps from being "ready"; a "don't know" counts as the lowest level."""
     named = set(questions)
     return tuple(
-        id_
-        for id_ in VERDICTS
+        verdict.id
+        for verdict in method.verdicts
         if any(
             (gate.question in named or gate.not_applicable_gap == gap_id) and not passes(answers, gate)
-            for gate in method.gates_for(id_)
+            for gate in method.gates_for(verdict.id)
         )
     )
 
@@ -45,7 +47,7 @@ def gate_state(answers: Answers, gate: Gate) -> State:
     """The answer that a gate looks at."""
     question = answers.bank.question(gate.question)
     assert isinstance(question, Question)
-    return counted(answers, question)
+    return counted_state(answers, question)
 
 
 def _verdict(answers: Answers, gates: tuple[Gate, ...], because: Because) -> Verdict:
@@ -61,8 +63,10 @@ def _verdict(answers: Answers, gates: tuple[Gate, ...], because: Because) -> Ver
 
 
 def _no_account(answers: Answers, gate: Gate) -> bool:
+    """Whether "not applicable" itself holds up the verdict: nobody posts from an account that is not there."""
     return gate.not_applicable_gap is not None and gate_state(answers, gate) == NA
 
 
 def _is_behind(gate: Gate, gap_id: str, questions: tuple[str, ...]) -> bool:
+    """Whether closing the gap is what this gate waits for."""
     return gate.question in questions or gate.not_applicable_gap == gap_id

@@ -1,4 +1,4 @@
-"""Ticks: the gaps that a person marks as done, what the answers would then be, and their place in a link.
+"""Done: the gaps that a person marks as done, what the answers would then be, and their place in a link.
 
 Ticks follow the answers in a link, after a hyphen: a version character, a number in base 36 with one bit for
 each gap, and check characters. The bits are permanent: G01 has bit 0, C1 has bit 48.
@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from assessment.links.token import CHECK_LENGTH, DIGITS, HYPHEN, NEWER, STRAY, TokenError, check
 from questions import Answers
 from reasons import load_library
-from reasons.gaps import closed, find_gaps
+from reasons.gaps import close_all
 from reasons.models import Gap
 
 VERSION = "t"
@@ -25,15 +25,6 @@ def with_done(answers: Answers, gap_ids: Collection[str], gaps: Sequence[Gap] | 
     """The answers once these gaps are closed, as far as they are open or come up through one another."""
     catalogue = load_library().gaps if gaps is None else gaps
     return close_all(answers, [gap for gap in catalogue if gap.id in gap_ids])
-
-
-def close_all(answers: Answers, gaps: Sequence[Gap]) -> Answers:
-    """The answers once every one of these gaps that is open, or comes up on the way, is closed."""
-    waiting = list(gaps)
-    while found := find_gaps(answers, waiting):
-        waiting.remove(found[0])
-        answers = closed(found[0], answers)
-    return answers
 
 
 def encode_ticks(gap_ids: Iterable[str]) -> str:

@@ -10,22 +10,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from assessment.content.method import VERDICTS, Band, Gate, Method, VerdictId, load_method
+from assessment.content.method import Band, Gate, Method, Status, VerdictId
+from assessment.content.pack import Pack
 from assessment.judge import scoring
-from assessment.judge.gap_order import by_urgency
+from assessment.judge.findings import Finding, finding
+from assessment.judge.gap_order import most_urgent_first
 from assessment.judge.verdicts import gate_state, passes, verdicts
-from assessment.links.done import close_all
 from assessment.plan.search import Aim, Price, Way, cheapest, ways
-from assessment.result import Status
+from assessment.result import Assessment
 from questions import Answers
-from questions.models import UNANSWERED, UNKNOWN, Model, Question
-from reasons import load_library
-from reasons.gaps import closed, find_gaps, severity
+from questions.models import UNANSWERED, UNKNOWN, FrozenMap, Model, Question
+from reasons.gaps import close_all, closed, find_gaps
 from reasons.models import Gap, Library
 
-Goal = Literal["read", "post", "band"]
+Goal = str
+"""A verdict's id, or "band" for the next band."""
+BAND = "band"
 Days = tuple[int, int]
 NOT_KNOWN = (UNKNOWN, UNANSWERED)
 
@@ -37,8 +39,7 @@ class Step(Model):
     days: Days
     score_after: float
     high_after: float
-    read_after: Status
-    post_after: Status
+    verdicts_after: FrozenMap[VerdictId, Status]
     running_days: Days
 
 
@@ -63,22 +64,24 @@ class Plan(Model):
         return self.reachable and not self.steps
 
 
-def plans(answers: Answers) -> Mapping[Goal, Plan]:
-    """The plan for each goal: both verdicts, and the next band."""
-    return _plans(answers)
+def plans(assessment: Assessment) -> Mapping[Goal, Plan]:
+    """The plan for each goal: every verdict, and the next band."""
+    return _plans(assessment.given, assessment.pack)
 
 
 @lru_cache(maxsize=128)
-def _plans(answers: Answers) -> Mapping[Goal, Plan]:
-    return plans_with(answers, load_library(), load_method())
+def _plans(answers: Answers, pack: Pack) -> Mapping[Goal, Plan]:
+    return plans_with(answers, pack.library, pack.method)
 
 
 def plans_with(answers: Answers, library: Library, method: Method) -> Mapping[Goal, Plan]:
     """The plan for each goal by another library and method."""
-    gaps = by_urgency(answers, actions(library), method)
-    start = _Start(answers, method, gaps, ways(answers, gaps), _prices(answers, gaps))
-    found: dict[Goal, Plan] = {verdict: _verdict_plan(start, verdict) for verdict in VERDICTS}
-    found["band"] = _band_plan(start)
+    points = scoring.question_points(answers)
+    findings = most_urgent_first((finding(answers, gap, method, points) for gap in actions(library)), method)
+    gaps = tuple(found.gap for found in findings)
+    start = _Start(answers, method, gaps, ways(answers, gaps), _prices(findings))
+    found: dict[Goal, Plan] = {verdict.id: _verdict_plan(start, verdict.id) for verdict in method.verdicts}
+    found[BAND] = _band_plan(start)
     return MappingProxyType(found)
 
 
@@ -92,11 +95,10 @@ class _Start(NamedTuple):
     prices: Mapping[str, Price]
 
 
-def _prices(answers: Answers, gaps: Iterable[Gap]) -> dict[str, Price]:
-    graded = ((gap, severity(gap, answers)) for gap in gaps)
+def _prices(findings: Iterable[Finding]) -> dict[str, Price]:
     return {
-        gap.id: Price(sum(gap.effort_days), grade == "critical", grade == "important")
-        for gap, grade in graded
+        gap.id: Price(sum(gap.effort_days), severity == "critical", severity == "important")
+        for gap, _, severity, *_ in findings
     }
 
 
@@ -107,7 +109,7 @@ def actions(library: Library) -> tuple[Gap, ...]:
 
 def next_band(answers: Answers, method: Method) -> Band | None:
     """The lowest band above the score, or the highest while it is withheld; None once it is reached."""
-    found = scoring.parts(answers)
+    found = scoring.question_points(answers)
     score = scoring.gained(found)
     above = [band for band in method.bands if band.from_score > score]
     if above:
@@ -151,7 +153,7 @@ def _left(answers: Answers, gates: Iterable[Gate]) -> tuple[int, int]:
 def _band_plan(start: _Start) -> Plan:
     band = next_band(start.answers, start.method)
     if band is None:
-        return _plan("band", (), (), (), start.method.bands[-1].id)
+        return _plan(BAND, (), (), (), start.method.bands[-1].id)
     aim = Aim(band.from_score, start.method.coverage.least_percent)
     wanted = _cheapest(start, start.choices, aim)
     if wanted is None:
@@ -161,13 +163,13 @@ def _band_plan(start: _Start) -> Plan:
         left = []
         ask = _not_known(start.answers, _raised(start, wanted))
     steps, _ = _steps(start, wanted or ())
-    return _plan("band", steps, left, _in_order(start, ask), band.id)
+    return _plan(BAND, steps, left, _in_order(start, ask), band.id)
 
 
 def _left_to_gain(start: _Start) -> list[str]:
     """The questions not known, and those that lose points once every gap is closed, the largest loss first."""
     unknown = _not_known(start.answers, [question.id for question in start.answers.bank.scored])
-    found = scoring.parts(close_all(start.answers, start.gaps))
+    found = scoring.question_points(close_all(start.answers, start.gaps))
     losing = sorted(found, key=lambda part: part.gained - part.worth)
     return [p.question.id for p in losing if p.gained < p.worth or p.question.id in unknown]
 
@@ -199,14 +201,13 @@ def _steps(start: _Start, wanted: Collection[str]) -> tuple[list[Step], Answers]
 
 
 def _step(gap: Gap, after: Answers, running: Days, method: Method) -> Step:
-    found, judged = scoring.parts(after), verdicts(after, method, {})
+    found, judged = scoring.question_points(after), verdicts(after, method, {})
     return Step(
         gap_id=gap.id,
         days=gap.effort_days,
         score_after=float(scoring.gained(found)),
         high_after=float(scoring.possible(found)),
-        read_after=judged["read"].status,
-        post_after=judged["post"].status,
+        verdicts_after={id_: verdict.status for id_, verdict in judged.items()},
         running_days=running,
     )
 

@@ -1,5 +1,9 @@
 """The exact search behind a plan: which gaps, closed together, reach an aim with the least effort.
 
+A multiple-choice knapsack (one way from each group of questions), solved by joining the groups one by one and
+keeping only the Pareto front: sums that no other sum beats on cost, points and known answers together.
+
+
 Questions that bear on each other form a group; what is closed in one group changes no other. The ways to
 close gaps are listed for each group, and the groups are then joined, keeping every sum that could still win.
 """
@@ -12,7 +16,7 @@ from itertools import product
 from math import lcm
 from typing import NamedTuple
 
-from assessment.judge.scoring import HUNDRED, TOP, counted, parts_of
+from assessment.judge.scoring import HUNDRED, TOP, counted_state, points_of
 from questions import Answers
 from questions.conditions import State
 from questions.models import NA, Question, QuestionBank
@@ -99,7 +103,7 @@ def _ways(answers: Answers, group: set[str], gaps: Iterable[Gap]) -> list[Way]:
                 found[more] = closed(gap, found[done])
                 waiting.append(more)
     scored = [question for question in answers.bank.scored if question.id in group]
-    return [Way(ids, after, {q.id: counted(after, q) for q in scored}) for ids, after in found.items()]
+    return [Way(ids, after, {q.id: counted_state(after, q) for q in scored}) for ids, after in found.items()]
 
 
 def cheapest(
@@ -127,7 +131,7 @@ def _by_applying(group: Sequence[Way]) -> list[list[Way]]:
 def _worths(bank: QuestionBank, chosen: Iterable[Sequence[Way]]) -> dict[str, Fraction]:
     """Points of 100 that each scored question is worth when these questions apply."""
     states = {id_: state for group in chosen for id_, state in group[0].states.items()}
-    return {part.question.id: part.worth for part in parts_of(bank, states)}
+    return {part.question.id: part.worth for part in points_of(bank, states)}
 
 
 def _costs(prices: Mapping[str, Price], unit: int) -> Callable[[Iterable[str], int], int]:

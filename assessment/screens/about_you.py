@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessment.screens import session
 from assessment.screens.parts.buttons import steps
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.radio import choose, progress
 from assessment.screens.parts.streamlit_hooks import Pages
-from questions import load_bank
 
 
 def show(pages: Pages) -> None:
@@ -16,7 +16,7 @@ def show(pages: Pages) -> None:
     progress(0)
     st.title("About you", anchor=False)
     st.markdown("These three answers choose what to show you. They never change your score.")
-    asked = load_bank().profile
+    asked = session.pack().bank.profile
     for question in asked:
         choose(question, question.states())
     with st.expander("Why we ask these questions"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -23,20 +23,21 @@ from assessment.compare.side_by_side import (
     compare,
     comparison_csv,
 )
-from assessment.content.method import load_method
+from assessment.content.method import VerdictEntry
 from assessment.exports.files import LARGEST, FileError, read_answers_file
 from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
+from assessment.rounding import count, points, score_range
 from assessment.screens import session
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.places import first_screen
 from assessment.screens.parts.streamlit_hooks import Pages
-from assessment.wording import count, points, score_range, status_word
-from questions import Answers, load_bank
+from assessment.text import lower_first
+from assessment.wording import status_word
+from questions import Answers
 from questions.conditions import State
-from reasons import load_library
 
 Labelled = list[tuple[str, Assessment]]
 
@@ -107,21 +108,28 @@ def _from_links(pasted: str, problems: list[str]) -> Labelled:
 
 def _voices(comparison: Comparison) -> None:
     st.header("Score and verdicts", anchor=False)
-    st.markdown("\n".join(f"- **{plain(voice.label)}:** {_result(voice)}" for voice in comparison.voices))
+    st.markdown(
+        "\n".join(
+            f"- **{plain(voice.label)}:** {_result(voice, comparison.verdicts)}"
+            for voice in comparison.voices
+        )
+    )
     draw(voices_spec(comparison), voices_alternative(comparison))
 
 
-def _result(voice: Voice) -> str:
+def _result(voice: Voice, entries: Iterable[VerdictEntry]) -> str:
     """One voice in a line of a list: ten of them fit on a phone, a table of six columns does not."""
-    band = load_method().band(voice.band).title if voice.band else "no band yet"
-    read, post = status_word(voice.read).lower(), status_word(voice.post).lower()
-    return f"score {score_range(voice.score, voice.high)} ({band}). Reading: {read}. Posting: {post}."
+    band = voice.band_title if voice.band else lower_first(voice.band_title)
+    verdicts = [
+        f"{entry.purpose.capitalize()}: {status_word(voice.statuses[entry.id]).lower()}." for entry in entries
+    ]
+    return f"score {score_range(voice.score, voice.high)} ({band}). {' '.join(verdicts)}"
 
 
 def _moments(labelled: Labelled) -> None:
     first, second = plain(labelled[0][0]), plain(labelled[1][0])
     with st.expander(f"If {first} is earlier and {second} is later: what moved"):
-        st.markdown(_moved(changes(labelled[0][1], labelled[1][1]), Answers.parse(labelled[0][1].answers)))
+        st.markdown(_moved(changes(labelled[0][1], labelled[1][1]), labelled[0][1].given))
 
 
 def _moved(found: Changes, answers: Answers) -> str:
@@ -132,7 +140,7 @@ def _moved(found: Changes, answers: Answers) -> str:
         "no_longer_known": "No longer known",
         "applies_otherwise": "Applies otherwise",
     }
-    library = load_library()
+    library = session.pack().library
     lines = [f"The score moved by {points(found.score)} points."]
     for move, ids in found.moves.items():
         if move in words and ids:
@@ -155,7 +163,7 @@ def _rows(comparison: Comparison) -> None:
 
 def _said(row: Row, comparison: Comparison) -> str:
     """A question with each answer given and the voices that gave it."""
-    question = load_bank().question(row.question_id)
+    question = session.pack().bank.question(row.question_id)
     spread = row.spread if row.finding == "differs" else None
     heading = f"**{row.label}**" + (f" ({count(spread, 'level', 'levels')} apart)" if spread else "")
     voices: dict[State, list[str]] = {}
@@ -193,7 +201,7 @@ def _agree(pages: Pages, comparison: Comparison, labelled: Labelled) -> None:
         "Where all who know say the same, that answer is taken. Choose one where you differ; "
         "what you leave open stays without an answer."
     )
-    said = [Answers.parse(assessment.answers) for _, assessment in labelled]
+    said = [assessment.given for _, assessment in labelled]
     choices = {id_: choice for id_ in _to_settle(comparison) if (choice := _choice(id_, said)) is not None}
     if st.button("Open the agreed answers", type="primary"):
         settled = agreed(said, choices)
@@ -206,7 +214,7 @@ def _to_settle(comparison: Comparison) -> list[str]:
 
 
 def _choice(question_id: str, said: Sequence[Answers]) -> TakeFrom | None:
-    question = load_bank().question(question_id)
+    question = session.pack().bank.question(question_id)
     places = {said[place].state(question_id): place for place in reversed(range(len(said)))}
     offered = [state for state in places if state in question.states()]
     chosen = st.radio(

@@ -23,9 +23,7 @@ from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.streamlit_hooks import Pages
-from questions import Answers, load_bank
-from questions.models import ProfileQuestion
-from reasons import load_library
+from questions import Answers
 
 NAME = "social-media-readiness"
 
@@ -39,7 +37,7 @@ def show(pages: Pages) -> None:
     _name()
     _plan(assessment, answers)
     _chart(assessment)
-    _brief(assessment, answers)
+    _brief(assessment)
     _report(assessment)
     hand_over_answers()
     links(pages, [("results", "Back to your results"), ("open", "Open saved answers")])
@@ -92,7 +90,7 @@ def _plan(assessment: Assessment, answers: Answers) -> None:
 def _chart(assessment: Assessment) -> None:
     st.header("The chart", anchor=False)
     st.markdown("Show the chart on a page of your own with this address. It has no name or date on it.")
-    address = f"{session.here()}chart.svg?a={encode_token(Answers.parse(assessment.answers))}"
+    address = f"{session.here()}chart.svg?a={encode_token(assessment.given)}"
     st.code(address, language=None, wrap_lines=True)
     name, day = session.organisation_name(), date.today()
     made = _made(
@@ -109,12 +107,12 @@ def _chart(assessment: Assessment) -> None:
         _save("Download chart (SVG, sharp at any size)", made["chart.svg"], "chart.svg")
 
 
-def _brief(assessment: Assessment, answers: Answers) -> None:
+def _brief(assessment: Assessment) -> None:
     st.header("The brief: one side of A4", anchor=False)
     st.markdown(
         "Choose who it is for and which reasons it gives. Leave the reasons empty to get the strongest ones."
     )
-    audience, chosen = _audience(answers), _reasons(assessment)
+    audience, chosen = _audience(assessment), _reasons(assessment)
     name = session.organisation_name()
     said = brief(
         assessment,
@@ -130,11 +128,11 @@ def _brief(assessment: Assessment, answers: Answers) -> None:
         _save("Download the brief (Word)", made["brief.docx"], "brief.docx")
 
 
-def _audience(answers: Answers) -> str:
+def _audience(assessment: Assessment) -> str:
     return st.selectbox(
         "Who is it for?",
         _audiences(),
-        index=_audiences().index(str(answers.given.get("persuade", "nobody"))),
+        index=_audiences().index(assessment.audience),
         format_func=_audience_words,
         key="audience_of_brief",
     )
@@ -144,20 +142,20 @@ def _reasons(assessment: Assessment) -> list[int]:
     return st.multiselect(
         "Reasons to use, five at most (optional)",
         [reason.number for reason in assessment.reasons if reason.usable],
-        format_func=lambda number: f"{number}. {load_library().reason(number).title}",
+        format_func=lambda number: f"{number}. {session.pack().library.reason(number).title}",
         max_selections=5,
         key="reasons_of_brief",
     )
 
 
 def _audiences() -> tuple[str, ...]:
-    question = load_bank().question("persuade")
-    assert isinstance(question, ProfileQuestion)
-    return tuple(option.id for option in question.options)
+    bank = session.pack().bank
+    return (*(option.id for option in bank.audiences), bank.roles.nobody)
 
 
 def _audience_words(option_id: str) -> str:
-    return load_bank().question("persuade").says(option_id)
+    bank = session.pack().bank
+    return bank.question(bank.roles.audience).says(option_id)
 
 
 def _report(assessment: Assessment) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.content.method import Gate, load_method
+from assessment.content.method import Gate
 from assessment.prose import Prose
+from assessment.rounding import count
+from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import cite
 from assessment.screens.parts.prose import show_sections, show_title
 from assessment.screens.parts.streamlit_hooks import Pages
-from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT, count
-from questions import load_bank
+from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT
 from questions.models import Section
-from reasons import load_library
 
 
 def show(pages: Pages) -> None:
@@ -49,7 +49,7 @@ def whole_prose() -> Prose:
 
 
 def _score() -> str:
-    bank = load_bank()
+    bank = session.pack().bank
     weights = "\n".join(f"- {_weight(section)}" for section in bank.sections)
     return (
         f"Each of {len(bank.scored)} questions has a ladder from 0 to 4. A section’s score is the sum of its levels, "
@@ -70,7 +70,7 @@ def _weight(section: Section) -> str:
 
 
 def _bands() -> str:
-    method = load_method()
+    method = session.pack().method
     bands = [f"- **{b.title}, from {b.from_score}.** {b.meaning} {b.reason}" for b in method.bands]
     return (
         f"A band is shown only when at least {method.coverage.least_percent}% of the answers that count are known. "
@@ -84,15 +84,16 @@ def _gates() -> str:
         "Posting has the gates of reading as well. A gate failed on “don’t know” reads “not known”."
     )
     told = [rule]
-    for verdict, words in (("read", "reading"), ("post", "posting")):
-        gates = [gate for gate in load_method().gates if gate.verdict == verdict]
+    method = session.pack().method
+    for entry in method.verdicts:
+        gates = [gate for gate in method.gates if gate.verdict == entry.id]
         listed = "\n".join(f"- {_gate(gate)}" for gate in gates)
-        told.append(f"### To open for {words}, at least\n\n{listed}")
+        told.append(f"### To open for {entry.purpose}, at least\n\n{listed}")
     return "\n\n".join(told)
 
 
 def _gate(gate: Gate) -> str:
-    question = load_bank().question(gate.question)
+    question = session.pack().bank.question(gate.question)
     return f"**{question.label}:** “{question.says(gate.at_least)}”. {gate.reason}"
 
 
@@ -118,9 +119,9 @@ def _sources() -> str:
 
 
 def _all_sources_heading() -> str:
-    return f"All {len(load_library().sources)} sources"
+    return f"All {len(session.pack().library.sources)} sources"
 
 
 def _all_sources() -> str:
-    sources = load_library().sources
-    return "\n".join(f"- {cite([source.id])}. {source.note}".strip() for source in sources)
+    sources = session.pack().library.sources
+    return "\n".join(f"- {cite([source])}. {source.note}".strip() for source in sources)

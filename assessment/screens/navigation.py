@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from assessment.content.pack import default_pack
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import begin, catch_up
 from assessment.screens.parts.places import first_screen, section_name
 from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage
 from assessment.wording import PRODUCT
-from questions import load_bank
 from questions.models import Section
 
 
@@ -32,7 +32,7 @@ class Screen(NamedTuple):
 @cache
 def screens() -> tuple[Screen, ...]:
     """Every screen; the questionnaire comes first, in its order."""
-    sections = (Screen(section_name(s.id), s.title, "questions", s) for s in load_bank().sections)
+    sections = (Screen(section_name(s.id), s.title, "questions", s) for s in default_pack().bank.sections)
     return (
         Screen("start", "Start", "start"),
         Screen("about-you", "About you", "about_you"),
@@ -113,7 +113,7 @@ def _on_screen(current: StreamlitPage) -> frozenset[str]:
 
 @cache
 def _questions() -> dict[str, tuple[str, ...]]:
-    bank = load_bank()
+    bank = default_pack().bank
     asked = {section_name(section.id): section.questions for section in bank.sections}
     ids = {name: tuple(question.id for question in questions) for name, questions in asked.items()}
     return {"about-you": tuple(question.id for question in bank.profile), **ids}

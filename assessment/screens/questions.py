@@ -14,7 +14,6 @@ from assessment.screens.parts.markdown import cite
 from assessment.screens.parts.places import section_name
 from assessment.screens.parts.radio import choose, offered, progress
 from assessment.screens.parts.streamlit_hooks import Pages
-from questions import load_bank
 from questions.conditions import State
 from questions.models import Question, Section
 
@@ -52,12 +51,12 @@ def _about(question_ids: Iterable[str]) -> None:
 
 @cache
 def _explained(question_id: str) -> str:
-    question = load_bank().question(question_id)
+    question = session.pack().bank.question(question_id)
     assert isinstance(question, Question)
     return (
         f"## {question.label}\n\n"
         f"**Why we ask.** {question.why}\n\n"
         f"**What good looks like.** {question.good}\n\n"
         f"**Who can find out.** {question.who_can_find_out}.\n\n"
-        f"**Sources.** {cite(question.source_ids)}."
+        f"**Sources.** {cite(session.pack().library.cited(question.source_ids))}."
     )

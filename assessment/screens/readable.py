@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from assessment.prose import Prose
-from assessment.screens import accessibility, how_it_works, privacy, reasons, start
-from questions import load_bank
+from assessment.screens import accessibility, how_it_works, privacy, reasons, session, start
 from questions.models import ProfileQuestion, Question
 
 
@@ -26,7 +25,7 @@ def readable_pages() -> dict[str, Prose]:
 
 def questionnaire() -> Prose:
     """Every question with its answers, to print and fill in by hand."""
-    bank = load_bank()
+    bank = session.pack().bank
     intro = (
         "Every question of the check, to print, to pass round and to fill in by hand. Mark one answer to each. "
         "“Don’t know” is an answer too."

@@ -5,14 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.prose import Prose
+from assessment.rounding import count
+from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import reason_body
 from assessment.screens.parts.streamlit_hooks import Pages
-from assessment.wording import count
-from questions import load_bank
-from questions.models import ProfileQuestion
-from reasons import load_library
 from reasons.models import Reason
 
 ANY = "any"
@@ -28,7 +26,7 @@ def show(pages: Pages) -> None:
     """The reasons that answer an objection and suit an audience; all of them to begin with."""
     st.title(TITLE, anchor=False)
     st.markdown(INTRO)
-    objections = {ANY: "Any objection"} | {o.id: o.title for o in load_library().objections}
+    objections = {ANY: "Any objection"} | {o.id: o.title for o in session.pack().library.objections}
     audiences = {ANY: "Any audience"} | _audiences()
     objection = st.selectbox(
         "What do you hear?", list(objections), format_func=objections.__getitem__, key="objection"
@@ -47,14 +45,14 @@ def show(pages: Pages) -> None:
 
 def prose() -> Prose:
     """Every reason, one below the other."""
-    reasons = load_library().reasons
+    reasons = session.pack().library.reasons
     return Prose(
         TITLE, INTRO, tuple((f"{reason.number}. {reason.title}", _body(reason)) for reason in reasons)
     )
 
 
 def _body(reason: Reason) -> str:
-    return f"{reason_body(reason)}\n\n**Persuades most:** {reason.persuades}."
+    return f"{reason_body(reason, session.pack().library)}\n\n**Persuades most:** {reason.persuades}."
 
 
 _NONE = "No reason matches both. Choose “Any objection” or “Any audience” to see more."
@@ -64,12 +62,10 @@ def matching(objection: str, audience: str) -> list[Reason]:
     """The reasons of an objection family that persuade an audience; "any" leaves a filter out."""
     return [
         reason
-        for reason in load_library().reasons
+        for reason in session.pack().library.reasons
         if objection in (ANY, reason.objection_family) and (audience == ANY or audience in reason.audiences)
     ]
 
 
 def _audiences() -> dict[str, str]:
-    question = load_bank().question("persuade")
-    assert isinstance(question, ProfileQuestion)
-    return {option.id: option.text for option in question.options if option.id != "nobody"}
+    return {option.id: option.text for option in session.pack().bank.audiences}

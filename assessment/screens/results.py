@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from assessment import assess
 from assessment.charts.sections import chart_spec
-from assessment.content.method import load_method
 from assessment.exports.recommendations_csv import recommendations_csv
-from assessment.judge.sensitivity import weights_moved, weights_sentence
+from assessment.judge.sensitivity import weights_moved
 from assessment.result import Assessment, ReasonRanked, Verdict
+from assessment.rounding import points, section_points
 from assessment.screens import session
 from assessment.screens.parts.buttons import leads_to, link, links
 from assessment.screens.parts.chart import draw
@@ -33,14 +34,11 @@ from assessment.wording import (
     SEVERITY_MEANS,
     band_words,
     chart_alternative,
-    points,
-    section_points,
-    situation,
     status_words,
     verdict_sentence,
+    weights_sentence,
 )
-from questions import Answers
-from reasons.models import SEVERITIES
+from reasons.models import SEVERITIES, Library
 
 ICONS = {"ready": ":material/check_circle:", "not_yet": ":material/pending:", "not_known": ":material/help:"}
 LEADING_REASONS = 8
@@ -54,20 +52,20 @@ def show(pages: Pages) -> None:
     st.title("Your results", anchor=False)
     st.header(verdict_sentence(assessment), anchor=False)
     _situation(pages, assessment)
-    _verdicts(assessment, answers)
+    _verdicts(assessment)
     _score(assessment)
-    _chart(pages, assessment, answers)
-    show_plans(answers)
+    _chart(pages, assessment)
+    show_plans(assessment)
     what_if()
-    _gaps(assessment, answers)
-    _reasons(pages, assessment, answers)
-    _risks(assessment, answers)
+    _gaps(assessment)
+    _reasons(pages, assessment)
+    _risks(assessment)
     _take_away(pages, assessment)
     links(pages, [("check", "Check or change your answers"), ("how-it-works", "How the score works")])
 
 
 def _situation(pages: Pages, assessment: Assessment) -> None:
-    kind = situation(assessment)
+    kind = assessment.situation
     if kind in ("nothing_yet", "only_unknown"):
         _nothing_known(pages, only_unknown=kind == "only_unknown")
     elif kind == "ready_everywhere":
@@ -97,22 +95,19 @@ def _nothing_known(pages: Pages, *, only_unknown: bool) -> None:
     )
 
 
-def _verdicts(assessment: Assessment, answers: Answers) -> None:
-    for column, (id_, heading, purpose) in zip(
-        st.columns(2),
-        (("read", "For everyone to read", "reading"), ("post", "For staff to post", "posting")),
-        strict=True,
-    ):
-        verdict = assessment.verdicts[id_]
+def _verdicts(assessment: Assessment) -> None:
+    entries = assessment.pack.method.verdicts
+    for column, entry in zip(st.columns(len(entries)), entries, strict=True):
+        verdict = assessment.verdicts[entry.id]
         with column, st.container(border=True, height="stretch"):
-            st.subheader(heading, anchor=False)
-            words = status_words(verdict, "reading" if purpose == "reading" else "posting")
-            st.markdown(f"{ICONS[verdict.status]} **{words}**\n\n{_in_the_way(verdict, assessment, answers)}")
+            st.subheader(entry.heading, anchor=False)
+            words = status_words(assessment, entry)
+            st.markdown(f"{ICONS[verdict.status]} **{words}**\n\n{_in_the_way(verdict, assessment)}")
 
 
-def _in_the_way(verdict: Verdict, assessment: Assessment, answers: Answers) -> str:
+def _in_the_way(verdict: Verdict, assessment: Assessment) -> str:
     gaps = [f"- {gap.title}" for gap in assessment.gaps if gap.id in verdict.blockers]
-    unknown = [f"- Not known: {answers.bank.question(id_).label}" for id_ in verdict.unknowns]
+    unknown = [f"- Not known: {assessment.question(id_).label}" for id_ in verdict.unknowns]
     return (
         "\n".join([*gaps, *unknown]) or "No gate stands in the way. Read the risks below before you decide."
     )
@@ -120,7 +115,7 @@ def _in_the_way(verdict: Verdict, assessment: Assessment, answers: Answers) -> s
 
 def _score(assessment: Assessment) -> None:
     st.header(f"Score: {points(assessment.score)} out of 100", anchor=False)
-    band = next((b for b in load_method().bands if b.id == assessment.band), None)
+    band = assessment.pack.method.band(assessment.band) if assessment.band else None
     lines = [f"**{band_words(assessment)}.** {band.meaning if band else ''}".strip()]
     if points(assessment.low) != points(assessment.high):
         lines.append(
@@ -131,7 +126,7 @@ def _score(assessment: Assessment) -> None:
     st.markdown("\n\n".join(lines))
 
 
-def _chart(pages: Pages, assessment: Assessment, answers: Answers) -> None:
+def _chart(pages: Pages, assessment: Assessment) -> None:
     st.header("Readiness by section", anchor=False)
     spec = chart_spec(assessment, session.organisation_name(), date.today())
     draw(spec, chart_alternative(assessment))
@@ -141,11 +136,11 @@ def _chart(pages: Pages, assessment: Assessment, answers: Answers) -> None:
         f"| {s.title} | {section_points(s.low)} | {section_points(s.high)} |" for s in assessment.sections
     ]
     st.markdown("\n".join(table))
-    st.markdown(weights_sentence(weights_moved(answers)))
+    st.markdown(weights_sentence(weights_moved(assessment)))
     link(pages, "score", "The score explained")
 
 
-def _gaps(assessment: Assessment, answers: Answers) -> None:
+def _gaps(assessment: Assessment) -> None:
     st.header(f"Your gaps, most urgent first: {len(assessment.gaps)}", anchor=False)
     if not assessment.gaps:
         st.markdown("No answer you gave points to a gap.")
@@ -157,50 +152,48 @@ def _gaps(assessment: Assessment, answers: Answers) -> None:
             st.subheader(f"{SEVERITY_MEANS[severity]}: {len(found)}", anchor=False)
         for gap in found:
             with st.expander(gap_heading(gap)):
-                st.markdown(gap_card(gap, answers))
+                st.markdown(gap_card(gap, assessment))
 
 
-def _reasons(pages: Pages, assessment: Assessment, answers: Answers) -> None:
-    fitting = [reason for reason in assessment.reasons if reason.relevance > 0]
-    usable = [reason for reason in fitting if reason.usable]
+def _reasons(pages: Pages, assessment: Assessment) -> None:
+    library, usable = assessment.pack.library, assessment.reasons_to_use
     st.header("Reasons to use today", anchor=False)
-    st.markdown(f"In order for your answers. Who to persuade: **{answers.says('persuade')}**.")
+    st.markdown(
+        f"In order for your answers. Who to persuade: **{assessment.given.says(assessment.pack.bank.roles.audience)}**."
+    )
     if not usable:
         st.markdown("None is ready to use yet. Close the gaps above first.")
     for place, reason in enumerate(usable[:LEADING_REASONS]):
-        _reason(reason, answers, expanded=place == 0)
-    _more_reasons("Reasons that fit less well", usable[LEADING_REASONS:], answers)
-    _more_reasons(
-        "Not yet: reasons that need groundwork first", [r for r in fitting if not r.usable], answers
-    )
+        _reason(reason, library, expanded=place == 0)
+    _more_reasons("Reasons that fit less well", usable[LEADING_REASONS:])
+    _more_reasons("Not yet: reasons that need groundwork first", assessment.reasons_not_yet)
     link(pages, "reasons", "Read all twenty reasons")
 
 
-def _more_reasons(heading: str, reasons: list[ReasonRanked], answers: Answers) -> None:
+def _more_reasons(heading: str, reasons: Sequence[ReasonRanked]) -> None:
     """Reasons that matter less now, in short behind one fold."""
     if reasons:
-        told = [f"### {reason_heading(r, answers)}\n\n{short_reason_card(r, answers)}" for r in reasons]
+        told = [f"### {reason_heading(r)}\n\n{short_reason_card(r)}" for r in reasons]
         with st.expander(f"{heading}: {len(reasons)}"):
             st.markdown("\n\n".join([_IN_SHORT, *told]), anchors=False)
 
 
-def _reason(reason: ReasonRanked, answers: Answers, *, expanded: bool) -> None:
-    with st.expander(reason_heading(reason, answers), expanded=expanded):
-        st.markdown(reason_card(reason, answers))
+def _reason(reason: ReasonRanked, library: Library, *, expanded: bool) -> None:
+    with st.expander(reason_heading(reason), expanded=expanded):
+        st.markdown(reason_card(reason, library))
 
 
-def _risks(assessment: Assessment, answers: Answers) -> None:
+def _risks(assessment: Assessment) -> None:
     st.header("Risks that a good score does not remove", anchor=False)
     st.markdown(f"{NOT_PERMISSION} {LAWS_DIFFER}")
     pressing = [risk for risk in assessment.risks if risk.first]
     for risk in pressing:
         with st.expander(f"Look at first: {risk.title}"):
-            st.markdown(risk_card(risk, answers))
+            st.markdown(risk_card(risk, assessment.pack.library))
     others = [risk for risk in assessment.risks if not risk.first]
+    told = [f"### {risk.title}\n\n{risk_card(risk, assessment.pack.library)}" for risk in others]
     with st.expander(f"{'The other risks' if pressing else 'Risks'}: {len(others)}"):
-        st.markdown(
-            "\n\n".join(f"### {risk.title}\n\n{risk_card(risk, answers)}" for risk in others), anchors=False
-        )
+        st.markdown("\n\n".join(told), anchors=False)
 
 
 def _take_away(pages: Pages, assessment: Assessment) -> None:

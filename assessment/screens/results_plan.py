@@ -6,60 +6,47 @@ import streamlit as st
 
 from assessment import assess
 from assessment.charts.sections import chart_spec
-from assessment.content.method import load_method
+from assessment.content.method import Method
+from assessment.content.pack import Pack
 from assessment.links.done import with_done
-from assessment.plan.plan import Goal, Plan, Step, plans, who_to_ask
+from assessment.plan.plan import BAND, Goal, Plan, Step, plans, who_to_ask
 from assessment.result import Assessment, GapFound
+from assessment.rounding import count, days, points, section_points
 from assessment.screens import session
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.handover import hand_over_answers
-from assessment.wording import (
-    chart_alternative,
-    count,
-    days,
-    points,
-    section_points,
-    status_word,
-    verdict_sentence,
-)
+from assessment.wording import chart_alternative, status_word, verdict_sentence
 from questions import Answers
-from reasons import load_library
-
-GOALS: dict[Goal, str] = {
-    "read": "ready for everyone to read",
-    "post": "ready for staff to post",
-    "band": "the next band",
-}
 
 
-def show_plans(answers: Answers) -> None:
+def show_plans(assessment: Assessment) -> None:
     """The set of actions with the least effort for each goal, as a plan in order."""
     st.header("What would lift you", anchor=False)
     st.markdown(
         "For each goal, the set of actions with the least effort. No other set of the actions below gets there with "
         "less. Days are our own estimate for a medium-sized body; the middle of each range is what is compared."
     )
-    for goal, plan in plans(answers).items():
-        with st.expander(_heading(goal, plan)):
-            st.markdown(_steps(plan, answers))
+    for goal, plan in plans(assessment).items():
+        with st.expander(_heading(goal, plan, assessment.pack.method)):
+            st.markdown(_steps(plan, assessment))
 
 
-def _name(goal: Goal, plan: Plan) -> str:
-    return f"the band “{load_method().band(plan.band).title}”" if plan.band else GOALS[goal]
+def _name(goal: Goal, plan: Plan, method: Method) -> str:
+    return f"the band “{method.band(plan.band).title}”" if plan.band else method.verdict(goal).goal
 
 
-def _heading(goal: Goal, plan: Plan) -> str:
-    name = _name(goal, plan)
+def _heading(goal: Goal, plan: Plan, method: Method) -> str:
+    name = _name(goal, plan, method)
     if plan.reached:
-        return f"To be {name}: reached" if goal != "band" else f"To reach {name}: reached"
-    verb = "To reach" if goal == "band" else "To be"
+        return f"To be {name}: reached" if goal != BAND else f"To reach {name}: reached"
+    verb = "To reach" if goal == BAND else "To be"
     if not plan.reachable:
         return f"{verb} {name}: actions alone do not get there yet"
     return f"{verb} {name}: {count(len(plan.steps), 'action', 'actions')}, {days(plan.days)} of work"
 
 
-def _steps(plan: Plan, answers: Answers) -> str:
-    lines = []
+def _steps(plan: Plan, assessment: Assessment) -> str:
+    answers, lines = assessment.given, []
     if plan.find_out:
         asked = [
             f"- {answers.bank.question(id_).label}. Ask: {who}." for id_, who in who_to_ask(plan, answers)
@@ -69,17 +56,20 @@ def _steps(plan: Plan, answers: Answers) -> str:
         left = [f"- {answers.bank.question(id_).label}" for id_ in plan.in_the_way]
         lines += ["**What is left in the way after these actions:**", "\n".join(left)]
     if plan.steps:
-        lines.append("\n".join(_step(place, step) for place, step in enumerate(plan.steps, start=1)))
+        lines.append(
+            "\n".join(_step(place, step, assessment.pack) for place, step in enumerate(plan.steps, start=1))
+        )
     return "\n\n".join(lines) or "Nothing to do: this goal is reached."
 
 
-def _step(place: int, step: Step) -> str:
+def _step(place: int, step: Step, pack: Pack) -> str:
     """One action with its work and where it leads; a list fits on a phone, a table of six columns does not."""
     work = days(step.days) if place == 1 else f"{days(step.days)}, {days(step.running_days)} so far"
-    verdicts = (
-        f"reading {status_word(step.read_after).lower()}, posting {status_word(step.post_after).lower()}"
+    verdicts = ", ".join(
+        f"{entry.purpose} {status_word(step.verdicts_after[entry.id]).lower()}"
+        for entry in pack.method.verdicts
     )
-    title = load_library().gap(step.gap_id).title
+    title = pack.library.gap(step.gap_id).title
     return f"{place}. **{title}.** {work}. After it: score {points(step.score_after)}; {verdicts}."
 
 
@@ -99,7 +89,7 @@ def _ticked(answers: Answers, now: Assessment) -> list[str]:
     """A box for each action, with those that come up once others are done."""
     ticks = session.ticks()
     later = assess(with_done(answers, ticks)).gaps
-    shown = {gap.id: gap for gap in (*now.gaps, *later) if not gap.id.startswith("C")}
+    shown = {gap.id: gap for gap in (*now.gaps, *later) if not gap.combined}
     return [
         gap.id
         for gap in shown.values()
@@ -133,7 +123,7 @@ def _table_of_both(now: Assessment, then: Assessment) -> str:
 
 
 def _freed(now: Assessment, then: Assessment) -> str:
-    waiting = {reason.number for reason in now.reasons if not reason.usable and reason.relevance > 0}
+    waiting = {reason.number for reason in now.reasons_not_yet}
     freed = [reason for reason in then.reasons if reason.usable and reason.number in waiting]
     if not freed:
         return "No further reason becomes ready to use."

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from assessment.content.pack import Pack, default_pack
 from assessment.exports.recommendations_csv import Progress
 from assessment.text import one_line
 from questions import Answers
@@ -56,6 +57,11 @@ def begun() -> bool:
 def start(new: Visit) -> None:
     """Begin a visit."""
     st.session_state[VISIT] = new
+
+
+def pack() -> Pack:
+    """The questions, reasons and words of this check."""
+    return default_pack()
 
 
 def answers() -> Answers:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from assessment.prose import Prose, read_prose
+from assessment.rounding import in_words
+from assessment.screens import session
 from assessment.screens.parts.buttons import leads_to, links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.prose import PAGES, show_sections, show_title
 from assessment.screens.parts.streamlit_hooks import Pages
-from assessment.wording import in_words
-from questions import load_bank
-from reasons import load_library
 
 START = "Start now"
 
@@ -31,11 +30,11 @@ def show(pages: Pages) -> None:
 @cache
 def prose() -> Prose:
     """What the screen says, with the figures of the questionnaire."""
-    bank = load_bank()
+    bank = session.pack().bank
     return read_prose(
         PAGES / "start.md",
         questions=len(bank.questions),
         sections=in_words(len(bank.sections)),
         profile=in_words(len(bank.profile)),
-        reasons=in_words(len(load_library().reasons)),
+        reasons=in_words(len(session.pack().library.reasons)),
     )

@@ -114,7 +114,7 @@ def test_rule_2_with_everything_known_the_range_is_a_point(given_levels: dict[st
 def test_rule_3_raising_an_answer_by_a_level_lowers_nothing(answers: Answers, id_: str) -> None:
     state = answers.given.get(id_)
     assume(isinstance(state, int) and state < 4)
-    raised = answers.with_levels({id_: int(state or 0) + 1})
+    raised = answers.replacing({id_: int(state or 0) + 1})
     assume(apply_alike(answers, raised))
     before, after = assess(answers), assess(raised)
     assert not_below(after, before)
@@ -125,7 +125,7 @@ def test_rule_3_raising_an_answer_by_a_level_lowers_nothing(answers: Answers, id
 @given(answers=..., id_=scored_question, found=level)
 def test_rule_3_finding_out_stays_inside_the_range_shown(answers: Answers, id_: str, found: int) -> None:
     assume(answers.state(id_) in (UNKNOWN, UNANSWERED))
-    told = answers.with_levels({id_: found})
+    told = answers.replacing({id_: found})
     assume(apply_alike(answers, told))
     before, after = assess(answers), assess(told)
     assert before.low - TOLERANCE <= after.score <= after.high <= before.high + TOLERANCE
@@ -140,7 +140,7 @@ def test_rule_3_closing_a_gap_gains_the_points_that_it_shows(answers: Answers) -
             for id_, to in library.gap(gap.id).raises.items()
             if answers.asked(id_) and isinstance(to, int)
         }
-        closed = answers.with_levels(raises)
+        closed = answers.replacing(raises)
         if apply_alike(answers, closed):
             assert assess(closed).score == pytest.approx(result.score + gap.points)
 
@@ -150,7 +150,7 @@ def test_rule_3_closing_a_gap_gains_the_points_that_it_shows(answers: Answers) -
 
 @given(answers=..., id_=scored_question)
 def test_rule_4_a_dont_know_scores_as_the_lowest_level(answers: Answers, id_: str) -> None:
-    unknown, zero = answers.with_levels({id_: UNKNOWN}), answers.with_levels({id_: 0})
+    unknown, zero = answers.replacing({id_: UNKNOWN}), answers.replacing({id_: 0})
     assume(apply_alike(unknown, zero))
     assert assess(unknown).score == assess(zero).score
     for verdict in assess(unknown).verdicts:
@@ -210,8 +210,8 @@ def test_rule_5_a_question_that_does_not_apply_is_not_asked_and_does_not_count(
 
 @given(answers=..., hidden=st.sampled_from(["policy", "corporate_accounts", "enquiry_demand"]))
 def test_rule_5_answers_that_no_longer_apply_come_back(answers: Answers, hidden: str) -> None:
-    there = answers.with_levels({hidden: 2})
-    assert assess(there.with_levels({hidden: 0}).with_levels({hidden: 2})) == assess(there)
+    there = answers.replacing({hidden: 2})
+    assert assess(there.replacing({hidden: 0}).replacing({hidden: 2})) == assess(there)
 
 
 # 6. Context and profile never move the score.
@@ -222,7 +222,7 @@ def test_rule_6_context_and_profile_never_move_the_score(
     answers: Answers, id_: str, data: st.DataObject
 ) -> None:
     state = data.draw(st.sampled_from(BANK.question(id_).states()))
-    changed = answers.with_levels({id_: state})
+    changed = answers.replacing({id_: state})
     assume(asked_ids(changed) == asked_ids(answers))
     before, after = assess(answers), assess(changed)
     assert (after.score, after.high, after.coverage, after.band) == (

@@ -8,18 +8,9 @@ from pathlib import Path
 import pytest
 
 from assessment import Assessment, assess
-from assessment.result import Verdict
-from assessment.wording import (
-    band_words,
-    blocks_words,
-    count,
-    days,
-    points,
-    score_range,
-    situation,
-    status_words,
-    verdict_sentence,
-)
+from assessment.content.pack import default_pack
+from assessment.rounding import count, days, points, score_range
+from assessment.wording import band_words, blocks_words, status_words, verdict_sentence
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -62,12 +53,12 @@ def test_both_verdicts_can_be_read_aloud(name: str, sentence: str) -> None:
     ],
 )
 def test_each_designed_result_is_recognised(name: str, expected: str) -> None:
-    assert situation(example(name)) == expected
+    assert example(name).situation == expected
 
 
 def test_someone_who_has_said_nothing_gets_a_result_of_their_own() -> None:
-    assert situation(assess({})) == "nothing_yet"
-    assert situation(assess({"org_type": "council"})) == "nothing_yet"
+    assert assess({}).situation == "nothing_yet"
+    assert assess({"org_type": "council"}).situation == "nothing_yet"
 
 
 @pytest.mark.parametrize(
@@ -98,12 +89,13 @@ def test_a_range_is_said_only_where_there_is_one() -> None:
 
 
 def test_one_verdict_is_said_in_a_few_words() -> None:
-    ready = Verdict(status="ready", blockers=(), unknowns=())
-    failed = Verdict(status="not_yet", blockers=("G02", "G16", "C1"), unknowns=("monitoring",))
-    unknown = Verdict(status="not_known", blockers=(), unknowns=("monitoring",))
-    assert status_words(ready, "posting") == "Ready to open for posting"
-    assert status_words(failed, "reading") == "Not yet: three things first"
-    assert status_words(unknown, "reading") == "Not known: one answer to find out first"
+    reading, posting = default_pack().method.verdicts
+    everything = {question.id: 4 for question in default_pack().bank.questions}
+    assert status_words(assess(everything), posting) == "Ready to open for posting"
+    failed = assess({**everything, "policy": 1, "code_of_conduct": 1, "monitoring": "unknown"})
+    assert status_words(failed, reading) == "Not yet: three things first"
+    unknown = assess({**everything, "monitoring": "unknown"})
+    assert status_words(unknown, reading) == "Not known: one answer to find out first"
 
 
 def test_the_band_or_why_there_is_none() -> None:
@@ -112,5 +104,5 @@ def test_the_band_or_why_there_is_none() -> None:
 
 
 def test_a_gap_says_which_verdicts_it_holds_up() -> None:
-    gaps = {gap.id: blocks_words(gap) for gap in example("council_closed").gaps}
+    gaps = {gap.id: blocks_words(gap, default_pack().method) for gap in example("council_closed").gaps}
     assert (gaps["G02"], gaps["G06"], gaps["G08"]) == ("reading and posting", "posting", "")

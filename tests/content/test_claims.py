@@ -189,8 +189,7 @@ def test_no_result_is_called_safe_compliant_or_legal(answers: Answers) -> None:
     result = assess(answers)
     said = [verdict_sentence(result), band_words(result), chart_alternative(result)]
     said += [
-        status_words(result.verdicts["read"], "reading"),
-        status_words(result.verdicts["post"], "posting"),
+        *(status_words(result, entry) for entry in result.pack.method.verdicts),
     ]
     assert not VERDICT_WORDS.search(" ".join(said))
 

@@ -9,8 +9,8 @@ import pytest
 
 from assessment import Assessment, assess, decode_token, encode_token
 from assessment.content.method import Method
-from assessment.judge.scoring import Part, parts
-from assessment.wording import points
+from assessment.judge.scoring import QuestionPoints, question_points
+from assessment.rounding import points
 from questions import Answers, load_bank
 from questions.models import Question, QuestionBank
 from reasons.models import Library, Weighted
@@ -87,7 +87,7 @@ def counts_as(question_id: str, answers: Answers) -> str:
     question = answers.bank.question(question_id)
     if not isinstance(question, Question) or not question.scored:
         return "not scored"
-    part = next((part for part in parts(answers) if part.question.id == question_id), None)
+    part = next((part for part in question_points(answers) if part.question.id == question_id), None)
     if part is None:
         return "left out"
     return "not known" if part.level is None else str(part.level)
@@ -96,7 +96,7 @@ def counts_as(question_id: str, answers: Answers) -> str:
 @pytest.mark.parametrize("row", SECTIONS, ids=lambda row: row["Section"])
 def test_a_section_adds_up_as_the_document_says(row: Row, answers: Answers, result: Assessment) -> None:
     found = next(section for section in result.sections if section.title == row["Section"])
-    mine = [part for part in parts(answers) if part.question.section == found.id]
+    mine = [part for part in question_points(answers) if part.question.section == found.id]
     known = [part.level for part in mine if part.level is not None]
     assert row["Sum of levels"] == f"{' + '.join(map(str, known))} = {sum(known)}"
     assert row["Not known"] == str(len(mine) - len(known))
@@ -130,7 +130,7 @@ def test_the_points_of_a_gap_come_out_as_the_document_says(answers: Answers, res
     gap, part = result.gap(told["Gap"]), part_of(answers, told["Question"])
     assert gap
     assert gap.question_ids == (part.question.id,)
-    section = sum(p.worth for p in parts(answers) if p.question.section == part.question.section)
+    section = sum(p.worth for p in question_points(answers) if p.question.section == part.question.section)
     now, closed = int(told["Level now"]), int(told["Level once closed"])
     assert part.level == now
     assert told["Worth of the section"] == f"{float(section):.2f}"
@@ -139,8 +139,8 @@ def test_the_points_of_a_gap_come_out_as_the_document_says(answers: Answers, res
     assert gap.points == pytest.approx(float(part.worth * Fraction(closed - now, 4)))
 
 
-def part_of(answers: Answers, question_id: str) -> Part:
-    return next(part for part in parts(answers) if part.question.id == question_id)
+def part_of(answers: Answers, question_id: str) -> QuestionPoints:
+    return next(part for part in question_points(answers) if part.question.id == question_id)
 
 
 @pytest.mark.parametrize("row", REASONS, ids=lambda row: row["Reason"])

@@ -68,12 +68,12 @@ def test_an_answer_that_no_longer_applies_comes_back_when_it_applies_again(
     hiding: dict[str, int], hidden: str
 ) -> None:
     before = Answers.parse({hidden: 3, **dict.fromkeys(hiding, 2)})
-    away = before.with_levels(hiding)
+    away = before.replacing(hiding)
     assert before.asked(hidden)
     assert not away.asked(hidden)
     assert away.says(hidden) == "Not asked"
-    assert away.with_levels(dict.fromkeys(hiding, 2)) == before
-    assert away.with_levels(dict.fromkeys(hiding, 2)).state(hidden) == 3
+    assert away.replacing(dict.fromkeys(hiding, 2)) == before
+    assert away.replacing(dict.fromkeys(hiding, 2)).state(hidden) == 3
 
 
 def test_an_unknown_that_is_not_asked_is_not_counted_as_unknown() -> None:

@@ -201,3 +201,16 @@ def test_closing_a_gap_of_several_answers_leaves_alone_what_is_stronger_already(
     answers = Answers.parse({"access_level": 4, "policy": 1, "code_of_conduct": 4})
     after = closed(library.gap("C1"), answers)
     assert after.given == {"access_level": 4, "policy": 3, "code_of_conduct": 4}
+
+
+@pytest.mark.parametrize("gap", GAPS, ids=lambda gap: gap.id)
+def test_a_title_says_what_to_do_and_fits_an_answer_that_is_known(gap: Gap) -> None:
+    words = gap.title.lower()
+    assert not any(fault in words for fault in ("unknown", "not known", "weak", "unclear", "patchy"))
+    assert not words.startswith(("no ", "not "))
+    # A paper of the organisation carries the title, so it speaks to nobody.
+    assert not {"you", "your"} & set(words.split())
+
+
+def test_no_two_gaps_have_the_same_title() -> None:
+    assert len({gap.title for gap in GAPS}) == len(GAPS)

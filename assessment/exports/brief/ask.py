@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assessment.content.words import AskWords
 from assessment.result import Assessment
-from assessment.wording import count, situation
+from assessment.rounding import count
 from questions.models import Model
 from reasons.models import Severity
-
-OPEN_LEVELS = (3, 4)
-"""Levels of `access_level` at which most staff can read already."""
 
 AskKind = Literal["open", "pilot", "prepare", "keep_open", "find_out"]
 
@@ -30,9 +28,9 @@ def ask(assessment: Assessment) -> Ask:
 
 def _ask_kind(assessment: Assessment) -> AskKind:
     read = assessment.verdicts["read"]
-    if situation(assessment) in ("nothing_yet", "only_unknown"):
+    if assessment.situation in ("nothing_yet", "only_unknown"):
         return "find_out"
-    if assessment.answers.get("access_level") in OPEN_LEVELS:
+    if assessment.open_already:
         return "keep_open"
     if read.status == "not_known":
         return "find_out"
@@ -42,38 +40,41 @@ def _ask_kind(assessment: Assessment) -> AskKind:
     return "prepare" if critical else "pilot"
 
 
+def _words(assessment: Assessment) -> AskWords:
+    return assessment.pack.words.ask
+
+
 def _with_severity(assessment: Assessment, *severities: Severity) -> int:
     return sum(gap.severity in severities for gap in assessment.gaps)
 
 
 def _find_out(assessment: Assessment) -> str:
     missing = sum(not part.known for part in assessment.contributions)
-    return f"Have the {count(missing, 'missing answer', 'missing answers')} found out before anyone decides on access."
+    return _words(assessment).find_out.format(missing=count(missing, "missing answer", "missing answers"))
 
 
 def _keep_open(assessment: Assessment) -> str:
     if critical := _with_severity(assessment, "critical"):
-        return f"Keep access open, and back the work to close {count(critical, 'critical gap', 'critical gaps')} now."
-    if assessment.gaps:
-        return "Keep access open, and back the safeguards below."
-    return "Keep access open, and look at the policy, the training and the risks again each year."
+        words = count(critical, "critical gap", "critical gaps")
+        return _words(assessment).keep_open_and_close.format(critical=words)
+    return _words(assessment).keep_open_and_cover if assessment.gaps else _words(assessment).keep_open
 
 
 def _prepare(assessment: Assessment) -> str:
     critical = count(_with_severity(assessment, "critical"), "critical gap", "critical gaps")
-    return f"Back the work to close {critical} first, and agree to a pilot with volunteers once that is done."
+    return _words(assessment).prepare.format(critical=critical)
 
 
 def _pilot(assessment: Assessment) -> str:
     pressing = _with_severity(assessment, "critical", "important")
     words = count(pressing, "important gap", "important gaps") if pressing else "the gaps that are left"
-    return f"Start a pilot in which volunteers read social media at work, while we close {words}."
+    return _words(assessment).pilot.format(pressing=words)
 
 
 def _open(assessment: Assessment) -> str:
     if assessment.verdicts["post"].status == "ready":
-        return "Open social media for everyone to read, and for trained staff in named roles to post."
-    return "Open social media for everyone to read, and keep posting to named roles for now."
+        return _words(assessment).open_to_all
+    return _words(assessment).open
 
 
 _SENTENCES = {

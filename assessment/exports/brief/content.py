@@ -7,26 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from assessment.exports.brief.ask import Ask, ask
-from assessment.exports.brief.reasons import chosen, strongest, verified
+from assessment.exports.brief.reasons import chosen, strongest
 from assessment.exports.citations import dated, grade_words, shorts
 from assessment.judge.assess import assess
 from assessment.result import Assessment, GapFound
+from assessment.rounding import score_range
 from assessment.text import one_line
-from assessment.wording import (
-    CREDIT,
-    SEVERITY,
-    band_words,
-    score_range,
-    status_words,
-)
-from questions import Answers, load_bank
+from assessment.wording import SEVERITY, band_words, status_words
 from questions.models import Model
-from reasons import load_library
-from reasons.library import AUDIENCE
-from reasons.models import Reason
+from reasons.models import Library, Reason
 
-TITLE = "Social media access for our staff"
-EVERYONE = "Everyone who decides on access"
 MOST_SAFEGUARDS = 8
 CITED, ACTION_CHARACTERS = 2, 110
 NO_RISK_FREE = "We do not claim that open access is free of risk, or that it raises productivity."
@@ -62,8 +52,7 @@ class Brief(Model):
     audience: str
     day: date
     ask: Ask
-    reading: str
-    posting: str
+    verdicts: tuple[tuple[str, str], ...]
     score: str
     band: str
     reasons: tuple[BriefReason, ...]
@@ -73,21 +62,25 @@ class Brief(Model):
     limits: tuple[str, ...]
 
     @property
+    def heading(self) -> str:
+        """The title at the top of the page."""
+        return self.assessment.pack.words.brief_title
+
+    @property
     def title(self) -> str:
         """The title in the file's properties."""
-        return f"{TITLE}: {self.organisation}" if self.organisation else TITLE
+        return f"{self.heading}: {self.organisation}" if self.organisation else self.heading
 
     @property
     def foot(self) -> str:
         """Date, content version and what kind of document this is."""
-        return f"{dated(self.day, self.assessment.version)} {CREDIT}"
+        return f"{dated(self.day, self.assessment.version)} {self.assessment.pack.words.credit}"
 
     @property
     def standing(self) -> tuple[tuple[str, str], ...]:
         """Where we stand, each thing with its name."""
         return (
-            ("Reading", self.reading),
-            ("Posting", self.posting),
+            *self.verdicts,
             ("Score out of 100", self.score),
             ("Band", self.band),
         )
@@ -114,7 +107,7 @@ def brief(
     """The brief for an audience (an option of `persuade`), with chosen reasons or the strongest ones, dated today."""
     judged = _for_audience(assessment, audience)
     reasons = chosen(judged, reason_numbers) if reason_numbers else strongest(judged)
-    said = tuple(_reason(load_library().reason(item.number)) for item in reasons)
+    said = tuple(_reason(item.entry, judged.pack.library) for item in reasons)
     urgent = [gap for gap in judged.gaps if gap.severity != "minor"]
     shown = urgent[:MOST_SAFEGUARDS]
     return Brief(
@@ -123,8 +116,9 @@ def brief(
         audience=_audience_words(judged),
         day=day or date.today(),
         ask=ask(judged),
-        reading=status_words(judged.verdicts["read"], "reading"),
-        posting=status_words(judged.verdicts["post"], "posting"),
+        verdicts=tuple(
+            (entry.purpose.capitalize(), status_words(judged, entry)) for entry in judged.pack.method.verdicts
+        ),
         score=score_range(judged.low, judged.high),
         band=band_words(judged),
         reasons=said,
@@ -137,22 +131,24 @@ def brief(
 def _for_audience(assessment: Assessment, audience: str | None) -> Assessment:
     if audience is None:
         return assessment
-    return assess(Answers.parse(assessment.answers).with_levels({AUDIENCE: audience}))
+    audience_question = assessment.pack.bank.roles.audience
+    return assess(assessment.given.replacing({audience_question: audience}), assessment.pack)
 
 
 def _audience_words(assessment: Assessment) -> str:
-    option = assessment.answers.get(AUDIENCE, "nobody")
-    return EVERYONE if option == "nobody" else load_bank().question(AUDIENCE).says(option)
+    audiences = assessment.pack.bank.audiences
+    everyone = assessment.pack.words.everyone_who_decides
+    return next((option.text for option in audiences if option.id == assessment.audience), everyone)
 
 
-def _reason(reason: Reason) -> BriefReason:
-    cited = [item.source for item in reason.evidence][:CITED]
+def _reason(reason: Reason, library: Library) -> BriefReason:
+    cited = library.cited(item.source for item in reason.evidence[:CITED])
     return BriefReason(
         number=reason.number,
         title=reason.title,
         argument=reason.argument,
         source=f"{shorts(cited)}. Evidence grade {grade_words(reason.grades)}.",
-        unverified=not verified(reason.number),
+        unverified=not reason.verified,
         caveat=opening(reason.caveat, 120),
     )
 

@@ -8,7 +8,6 @@ from docx.shared import Mm, Pt
 from assessment.exports.brief.content import (
     NO_REASONS,
     NO_SAFEGUARDS,
-    TITLE,
     Brief,
     BriefReason,
     Safeguard,
@@ -48,7 +47,7 @@ def for_word(brief: Brief) -> Brief:
 
 
 def _head(document: Document, brief: Brief) -> None:
-    document.add_heading(TITLE, 1)
+    document.add_heading(brief.heading, 1)
     if brief.organisation:
         word.paragraph(document, brief.organisation, style=word.LEAD)
     word.paragraph(document, f"For: {brief.audience}", style=word.SMALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assessment.exports.brief.content import NO_REASONS, NO_SAFEGUARDS, TITLE, Brief, shorter
+from assessment.exports.brief.content import NO_REASONS, NO_SAFEGUARDS, Brief, shorter
 from assessment.exports.citations import GRADES
 from assessment.exports.paper.small_chart import drawn
 from assessment.exports.paper.typst import displayable, pages, pdf
@@ -37,13 +37,13 @@ def _data(brief: Brief) -> dict[str, object]:
     return {
         **brief.model_dump(include={"audience", "ask", "reasons", "safeguards", "limits"}),
         "organisation": name,
-        "heading": TITLE,
+        "heading": brief.heading,
         "standing": brief.standing,
         "no_reasons": NO_REASONS,
         "reasons_more": brief.reasons_more,
         "no_safeguards": NO_SAFEGUARDS,
         "safeguards_more": brief.safeguards_more,
-        "title": f"{TITLE}: {name}" if name else TITLE,
+        "title": f"{brief.heading}: {name}" if name else brief.heading,
         "name_note": MARK_NOTE if MARK in name else "",
         "not_verified": NOT_VERIFIED,
         "day": day_parts(brief.day),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assessment.result import Assessment, ReasonRanked
-from reasons import load_library
-from reasons.relevance import MOST_PER_GROUP
+from reasons.overlap import keep_apart
 
 MOST_REASONS = 5
 
@@ -22,7 +20,7 @@ class BriefError(ValueError):
 
 def strongest(assessment: Assessment) -> tuple[ReasonRanked, ...]:
     """The first reasons to use today that keep overlapping ones apart and lead with a verified claim."""
-    return _apart(item for item in _usable(assessment) if item.relevance > 0)[:MOST_REASONS]
+    return _apart(assessment.reasons_to_use)[:MOST_REASONS]
 
 
 def _usable(assessment: Assessment) -> tuple[ReasonRanked, ...]:
@@ -30,29 +28,8 @@ def _usable(assessment: Assessment) -> tuple[ReasonRanked, ...]:
 
 
 def _apart(reasons: Iterable[ReasonRanked]) -> tuple[ReasonRanked, ...]:
-    waiting, placed = list(reasons), list[ReasonRanked]()
-    while choice := next((item for item in waiting if _fits(item, placed)), None):
-        waiting.remove(choice)
-        placed.append(choice)
+    placed, _ = keep_apart(reasons, lambda ranked: ranked.entry)
     return tuple(placed)
-
-
-def _fits(item: ReasonRanked, placed: Sequence[ReasonRanked]) -> bool:
-    if not placed and not verified(item.number):
-        return False
-    groups = Counter(_group(other.number) for other in placed)
-    group = _group(item.number)
-    return not group or all(groups[group] < most for places, most in MOST_PER_GROUP if len(placed) < places)
-
-
-def _group(number: int) -> str:
-    return load_library().reason(number).overlap_group
-
-
-def verified(number: int) -> bool:
-    """Whether all that a reason claims has a source."""
-    reason = load_library().reason(number)
-    return not reason.unverified and "D" not in reason.grades
 
 
 def chosen(assessment: Assessment, numbers: Sequence[int]) -> tuple[ReasonRanked, ...]:
@@ -62,7 +39,7 @@ def chosen(assessment: Assessment, numbers: Sequence[int]) -> tuple[ReasonRanked
     if problems:
         raise BriefError(problems)
     mine = [reason for reason in ready if reason.number in numbers]
-    if not any(verified(reason.number) for reason in mine):
+    if not any(reason.entry.verified for reason in mine):
         mine = [*strongest(assessment)[:1], *mine]
     placed = _apart(mine)
     return (*placed, *(reason for reason in mine if placed and reason not in placed))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assessment.charts.sections import KEY, rows
-from assessment.content.method import load_method
 from assessment.exports.paper.typst import png
 from assessment.result import Assessment
 from assessment.wording import chart_alternative
@@ -13,7 +12,7 @@ Drawn = dict[str, object]
 
 def drawn(assessment: Assessment) -> Drawn:
     """What a template needs to draw the chart: strips, where bands begin, the key and the words for it."""
-    bands = [band for band in load_method().bands if band.from_score]
+    bands = [band for band in assessment.pack.method.bands if band.from_score]
     begins = ", ".join(f"{band.title} from {band.from_score}" for band in bands)
     return {
         "rows": rows(assessment),

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from assessment.exports.citations import full, shorts
 from assessment.exports.paper.blocks import Address, Block, Heading, NewPage, Text
 from assessment.result import Assessment
-from reasons import load_library
-from reasons.models import PolicyClause
+from reasons.models import Library, PolicyClause
 
-NO_GOOD_POLICY = {"G01", "G02", "G03"}
 DRAFT = (
     "This is a draft for your HR and legal colleagues to check and change. It is not advice. "
     "Each clause is here because of a gap that the check found."
@@ -25,24 +23,25 @@ def draft_clauses(assessment: Assessment) -> Iterator[Block]:
         yield Heading(level=2, text="Annex: draft policy clauses")
         yield Text(text=DRAFT, style="boxed")
     for clause in clauses:
-        yield from _clause(clause)
+        yield from _clause(clause, assessment.pack.library)
 
 
 def _called_for(assessment: Assessment) -> tuple[PolicyClause, ...]:
     found = {gap.id for gap in assessment.gaps}
-    if not found & NO_GOOD_POLICY:
+    library = assessment.pack.library
+    if not found & set(library.clauses_called_for_by):
         return ()
-    return tuple(clause for clause in load_library().clauses if found & set(clause.gaps))
+    return tuple(clause for clause in library.clauses if found & set(clause.gaps))
 
 
-def _clause(clause: PolicyClause) -> Iterator[Block]:
+def _clause(clause: PolicyClause, library: Library) -> Iterator[Block]:
     yield Heading(level=3, text=f"Draft clause {clause.number}: {clause.title}")
     yield Text(text=clause.draft)
     yield Text(lead="Why.", text=clause.why, style="small")
     if clause.not_checked:
         yield Text(lead="Not checked.", text=clause.not_checked)
     if clause.source_ids:
-        yield Text(lead="Sources.", text=f"{shorts(clause.source_ids)}.", style="small")
+        yield Text(lead="Sources.", text=f"{shorts(library.cited(clause.source_ids))}.", style="small")
 
 
 def sources(assessment: Assessment) -> Iterator[Block]:
@@ -51,16 +50,18 @@ def sources(assessment: Assessment) -> Iterator[Block]:
     yield Heading(level=2, text="Sources")
     yield Text(text="Addresses were right when this content was written. Check that a page is still there.")
     cited = _cited(assessment)
-    for source in sorted(load_library().sources, key=lambda source: (source.publisher.casefold(), source.id)):
+    for source in sorted(
+        assessment.pack.library.sources, key=lambda source: (source.publisher.casefold(), source.id)
+    ):
         if source.id in cited:
             yield Address(text=full(source), url=source.url)
 
 
 def _cited(assessment: Assessment) -> set[str]:
-    fitting = [reason.number for reason in assessment.reasons if reason.relevance > 0]
+    fitting = [reason.entry for reason in assessment.reasons if reason.fits]
     lists = [
         *(gap.source_ids for gap in assessment.gaps),
-        *(load_library().reason(number).source_ids for number in fitting),
+        *(reason.source_ids for reason in fitting),
         *(risk.source_ids for risk in assessment.risks),
         *(clause.source_ids for clause in _called_for(assessment)),
     ]

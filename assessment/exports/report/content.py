@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
 
-from assessment.content.method import load_method
+from assessment.content.method import VerdictEntry
 from assessment.exports.citations import GRADES, dated
 from assessment.exports.paper.blocks import Block, Chart, Heading, Points, Table, Text
-from assessment.exports.paragraphs import Fact, gap_facts, reason_facts, risk_facts
+from assessment.exports.paragraphs import Paragraph, gap_paragraphs, reason_paragraphs, risk_paragraphs
 from assessment.exports.report.annexes import draft_clauses, sources
-from assessment.result import Assessment, GapFound, ReasonRanked, Verdict
+from assessment.result import Assessment, GapFound, ReasonRanked
+from assessment.rounding import points, score_range, section_points
 from assessment.text import one_line
 from assessment.wording import (
     LAWS_DIFFER,
@@ -20,17 +20,14 @@ from assessment.wording import (
     SELF_ASSESSMENT,
     SEVERITY,
     band_words,
-    points,
-    score_range,
-    section_points,
     status_words,
     verdict_sentence,
 )
 from questions import Answers
 from questions.conditions import State
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Model, ProfileQuestion, Question
+from reasons.models import Library
 
-TITLE = "Social media readiness: full report"
 STATES: dict[State, str] = {
     UNKNOWN: "Not known",
     NA: "Not applicable",
@@ -48,9 +45,14 @@ class Report(Model):
     blocks: tuple[Block, ...]
 
     @property
+    def heading(self) -> str:
+        """The title at the top of the first page."""
+        return self.assessment.pack.words.report_title
+
+    @property
     def title(self) -> str:
         """The title in the file's properties."""
-        return f"{TITLE}: {self.organisation}" if self.organisation else TITLE
+        return f"{self.heading}: {self.organisation}" if self.organisation else self.heading
 
     @property
     def dated(self) -> str:
@@ -65,13 +67,13 @@ class Report(Model):
 
 def report(assessment: Assessment, organisation: str = "", day: date | None = None) -> Report:
     """The full report on an assessment, dated today if no day is given."""
-    answers = Answers.parse(assessment.answers)
+    answers = assessment.given
     blocks = (
-        *_stand(assessment, answers),
+        *_stand(assessment),
         *_answers(answers),
-        *_gaps(assessment, answers),
-        *_reasons(assessment, answers),
-        *_risks(assessment, answers),
+        *_gaps(assessment),
+        *_reasons(assessment),
+        *_risks(assessment),
         *_limits(),
         *sources(assessment),
         *draft_clauses(assessment),
@@ -84,16 +86,16 @@ def report(assessment: Assessment, organisation: str = "", day: date | None = No
     )
 
 
-def _stand(assessment: Assessment, answers: Answers) -> Iterator[Block]:
+def _stand(assessment: Assessment) -> Iterator[Block]:
     yield Heading(level=2, text="Where you stand")
     yield Text(text=verdict_sentence(assessment), style="boxed")
     yield Text(text=SELF_ASSESSMENT)
-    for name, title in (("read", "For everyone to read"), ("post", "For staff to post")):
-        yield Heading(level=3, text=title)
-        yield from _verdict(assessment.verdicts[name], assessment, answers)
+    for entry in assessment.pack.method.verdicts:
+        yield Heading(level=3, text=entry.heading)
+        yield from _verdict(entry, assessment)
     yield Heading(level=3, text="Score")
     yield Text(lead="Score out of 100:", text=f"{score_range(assessment.low, assessment.high)}.")
-    band = load_method().band(assessment.band) if assessment.band else None
+    band = assessment.pack.method.band(assessment.band) if assessment.band else None
     yield Text(lead="Band:", text=f"{band_words(assessment)}. {band.meaning if band else ''}".strip())
     yield Text(lead="Known:", text=f"{round(100 * assessment.coverage)}% of the answers that count.")
     yield Heading(level=3, text="Readiness by section")
@@ -111,16 +113,13 @@ def _stand(assessment: Assessment, answers: Answers) -> Iterator[Block]:
     )
 
 
-def _verdict(verdict: Verdict, assessment: Assessment, answers: Answers) -> Iterator[Block]:
-    yield Text(text=f"{status_words(verdict, _purpose(verdict, assessment))}.")
+def _verdict(entry: VerdictEntry, assessment: Assessment) -> Iterator[Block]:
+    verdict = assessment.verdicts[entry.id]
+    yield Text(text=f"{status_words(assessment, entry)}.")
     gaps = [gap.title for gap in assessment.gaps if gap.id in verdict.blockers]
-    unknown = [f"Not known: {answers.bank.question(id_).label}" for id_ in verdict.unknowns]
+    unknown = [f"Not known: {assessment.question(id_).label}" for id_ in verdict.unknowns]
     if gaps or unknown:
         yield Points(items=(*gaps, *unknown))
-
-
-def _purpose(verdict: Verdict, assessment: Assessment) -> Literal["reading", "posting"]:
-    return "reading" if verdict is assessment.verdicts["read"] else "posting"
 
 
 def _answers(answers: Answers) -> Iterator[Block]:
@@ -149,12 +148,12 @@ def _answer(answers: Answers, question: ProfileQuestion | Question) -> str:
     return answers.says(question.id)
 
 
-def _gaps(assessment: Assessment, answers: Answers) -> Iterator[Block]:
+def _gaps(assessment: Assessment) -> Iterator[Block]:
     yield Heading(level=2, text="Your gaps, most urgent first")
     yield Text(text=OWN_JUDGEMENT if assessment.gaps else "No answer you gave points to a gap.")
     for gap in assessment.gaps:
         yield Heading(level=3, text=_gap_heading(gap))
-        yield from _texts(gap_facts(gap, answers))
+        yield from _texts(gap_paragraphs(gap, assessment))
 
 
 def _gap_heading(gap: GapFound) -> str:
@@ -162,35 +161,32 @@ def _gap_heading(gap: GapFound) -> str:
     return f"{SEVERITY[gap.severity]}: {unknown}{gap.title} ({gap.id})"
 
 
-def _texts(facts: Iterable[Fact]) -> Iterator[Text]:
+def _texts(facts: Iterable[Paragraph]) -> Iterator[Text]:
     return (Text(lead=name, text=said) for name, said in facts)
 
 
-def _reasons(assessment: Assessment, answers: Answers) -> Iterator[Block]:
-    fitting = [reason for reason in assessment.reasons if reason.relevance > 0]
-    usable = [reason for reason in fitting if reason.usable]
-    later = [reason for reason in fitting if not reason.usable]
+def _reasons(assessment: Assessment) -> Iterator[Block]:
     yield Heading(level=2, text="Reasons to use today")
-    if not usable:
+    if not assessment.reasons_to_use:
         yield Text(text="None is ready to use yet. The next list says what to put in place first.")
-    yield from _reason_cards(usable, answers)
+    yield from _reason_cards(assessment.reasons_to_use, assessment.pack.library)
     yield Heading(level=2, text="Reasons that need groundwork first")
-    if not later:
+    if not assessment.reasons_not_yet:
         yield Text(text="No reason that fits your answers is waiting for groundwork.")
-    yield from _reason_cards(later, answers)
+    yield from _reason_cards(assessment.reasons_not_yet, assessment.pack.library)
 
 
-def _reason_cards(reasons: Iterable[ReasonRanked], answers: Answers) -> Iterator[Block]:
+def _reason_cards(reasons: Iterable[ReasonRanked], library: Library) -> Iterator[Block]:
     for reason in reasons:
         yield Heading(level=3, text=f"Reason {reason.number}: {reason.title}")
-        yield from _texts(reason_facts(reason, answers))
+        yield from _texts(reason_paragraphs(reason, library))
 
 
-def _risks(assessment: Assessment, answers: Answers) -> Iterator[Block]:
+def _risks(assessment: Assessment) -> Iterator[Block]:
     yield Heading(level=2, text="Risks that a good score does not remove")
     for risk in assessment.risks:
         yield Heading(level=3, text=f"{'Look at first: ' if risk.first else ''}{risk.title}")
-        yield from _texts(risk_facts(risk, answers))
+        yield from _texts(risk_paragraphs(risk, assessment.pack.library))
 
 
 def _limits() -> Iterator[Block]:

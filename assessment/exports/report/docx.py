@@ -10,7 +10,7 @@ from docx.enum.text import WD_BREAK
 from assessment.exports.paper import word
 from assessment.exports.paper.blocks import Address, Block, Chart, Heading, Points, Table, Text
 from assessment.exports.paper.small_chart import small_chart_png
-from assessment.exports.report.content import TITLE, report
+from assessment.exports.report.content import report
 from assessment.result import Assessment
 from assessment.wording import chart_alternative
 
@@ -23,7 +23,7 @@ def report_docx(assessment: Assessment, organisation: str = "", day: date | None
     """The full report as DOCX."""
     made = report(assessment, organisation, day)
     document = word.new_document(made.title, made.day, LAYOUT)
-    document.add_heading(TITLE, 1)
+    document.add_heading(made.heading, 1)
     if made.organisation:
         word.paragraph(document, made.organisation, style=word.LEAD)
     word.paragraph(document, made.dated, style=word.SMALL)

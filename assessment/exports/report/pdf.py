@@ -7,7 +7,7 @@ from datetime import date
 from assessment.exports.brief.pdf import day_parts
 from assessment.exports.paper.small_chart import drawn
 from assessment.exports.paper.typst import displayable, pdf
-from assessment.exports.report.content import TITLE, Report, report
+from assessment.exports.report.content import Report, report
 from assessment.result import Assessment
 from assessment.text import MARK, MARK_NOTE
 
@@ -23,9 +23,9 @@ def report_pdf(assessment: Assessment, organisation: str = "", day: date | None 
 def _data(made: Report) -> dict[str, object]:
     name = displayable(made.organisation)
     return {
-        "heading": TITLE,
+        "heading": made.heading,
         "organisation": name,
-        "title": f"{TITLE}: {name}" if name else TITLE,
+        "title": f"{made.heading}: {name}" if name else made.heading,
         "name_note": MARK_NOTE if MARK in name else "",
         "dated": made.dated,
         "day": day_parts(made.day),

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assessment.exports.paragraphs import (
-    Fact,
+    Paragraph,
     first_steps,
-    gap_facts,
-    risk_facts,
+    gap_paragraphs,
+    risk_paragraphs,
     short_reason,
     told_reason,
     why_it_fits,
 )
-from assessment.result import GapFound, ReasonRanked, RiskShown
-from assessment.wording import count, days
-from questions import Answers
-from reasons import load_library
-from reasons.models import Reason, Source
+from assessment.result import Assessment, GapFound, ReasonRanked, RiskShown
+from assessment.rounding import count, days
+from reasons.models import Library, Reason, Source
 
 MARKUP = "\\`*_{}[]()<>#+-.!|~$:&\"'=^"
 
@@ -27,9 +25,9 @@ def plain(text: str) -> str:
     return "".join(f"\\{c}" if c in MARKUP else c for c in " ".join(text.split()))
 
 
-def cite(source_ids: Iterable[str]) -> str:
+def cite(sources: Iterable[Source]) -> str:
     """Sources as links with publisher and year."""
-    return "; ".join(_citation(load_library().source(id_)) for id_ in source_ids)
+    return "; ".join(_citation(source) for source in sources)
 
 
 def _citation(source: Source) -> str:
@@ -48,44 +46,42 @@ def gap_heading(gap: GapFound) -> str:
     return f"**{unknown}{gap.title}.** {gap.owner}, {days(gap.effort_days)}"
 
 
-def gap_card(gap: GapFound, answers: Answers) -> str:
+def gap_card(gap: GapFound, assessment: Assessment) -> str:
     """A gap with why it was found, what to do, who and how long."""
-    return _told(gap_facts(gap, answers, cite))
+    return _told(gap_paragraphs(gap, assessment, cite))
 
 
-def reason_heading(ranked: ReasonRanked, answers: Answers) -> str:
+def reason_heading(ranked: ReasonRanked) -> str:
     """One line for a closed reason, with how much comes first."""
-    steps = first_steps(ranked, answers)
+    steps = first_steps(ranked)
     later = f" (not yet: {count(len(steps), 'step', 'steps')} first)" if steps else ""
     return f"{ranked.number}. {ranked.title}{later}"
 
 
-def reason_card(ranked: ReasonRanked, answers: Answers) -> str:
+def reason_card(ranked: ReasonRanked, library: Library) -> str:
     """A reason with why it fits, what to do before it is used, and all its evidence."""
-    return f"{_told(why_it_fits(ranked, answers))}\n\n{reason_body(load_library().reason(ranked.number))}"
+    return f"{_told(why_it_fits(ranked))}\n\n{reason_body(ranked.entry, library)}"
 
 
-def short_reason_card(ranked: ReasonRanked, answers: Answers) -> str:
+def short_reason_card(ranked: ReasonRanked) -> str:
     """A reason that matters less now: why it fits, what to do first, its argument and its limits."""
-    return _told((*why_it_fits(ranked, answers), *short_reason(load_library().reason(ranked.number))))
+    return _told((*why_it_fits(ranked), *short_reason(ranked.entry)))
 
 
-def reason_body(reason: Reason) -> str:
+def reason_body(reason: Reason, library: Library) -> str:
     """A reason's argument, evidence and honest limits, the same for everyone."""
-    return _told(told_reason(reason, cite, _evidence))
+    return _told(told_reason(reason, library, cite, _evidence))
 
 
-def _evidence(reason: Reason) -> str:
-    items = "\n".join(
-        f"- {item.says} {_linked(load_library().source(item.source))}." for item in reason.evidence
-    )
+def _evidence(reason: Reason, library: Library) -> str:
+    items = "\n".join(f"- {item.says} {_linked(library.source(item.source))}." for item in reason.evidence)
     return f"{reason.grade_note}\n\n{items}" if items else f"{reason.grade_note} No source was found."
 
 
-def risk_card(risk: RiskShown, answers: Answers) -> str:
+def risk_card(risk: RiskShown, library: Library) -> str:
     """A risk with what is known, why a good score is not enough, and the control."""
-    return _told(risk_facts(risk, answers, cite))
+    return _told(risk_paragraphs(risk, library, cite))
 
 
-def _told(facts: Iterable[Fact]) -> str:
+def _told(facts: Iterable[Paragraph]) -> str:
     return "\n\n".join(f"**{name}** {text}" for name, text in facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.screens import session
-from questions import Answers, load_bank
+from questions import Answers
 from questions.conditions import State
 from questions.models import NA, UNANSWERED, ProfileQuestion, Question
 
@@ -49,5 +49,5 @@ def offered(question: Question, so_far: Answers) -> tuple[State, ...]:
 
 def progress(place: int) -> None:
     """How far along the questionnaire is: section `place` of seven."""
-    last = len(load_bank().sections)
+    last = len(session.pack().bank.sections)
     st.progress(place / last, text=f"Section {place} of {last}" if place else f"Before the {last} sections")

@@ -14,15 +14,16 @@ from assessment import assess
 from assessment.charts.more_charts import (
     LETTERS,
     SHAPES,
-    losses_alternative,
-    losses_spec,
+    points_lost_alternative,
+    points_lost_spec,
     voices_alternative,
     voices_spec,
     weights_alternative,
     weights_spec,
 )
 from assessment.compare.side_by_side import compare
-from assessment.judge.points_lost import losses
+from assessment.content.pack import default_pack
+from assessment.judge.points_lost import points_lost
 from assessment.judge.sensitivity import weights_moved
 from questions import Answers, load_bank
 
@@ -35,7 +36,11 @@ def everything_at(state, **other):
 
 def specs(answers):
     both = compare([(NASTY, assess(answers)), ("Us", assess(everything_at(2)))])
-    return [losses_spec(assess(answers)), weights_spec(weights_moved(answers)), voices_spec(both)]
+    return [
+        points_lost_spec(assess(answers)),
+        weights_spec(weights_moved(assess(answers)), default_pack().method),
+        voices_spec(both),
+    ]
 
 
 def values(spec, layer=0):
@@ -61,15 +66,15 @@ def test_data_stand_in_the_layers_and_nothing_else_differs(answers):
 
 def test_filling_a_chart_leaves_the_next_one_clean():
     full, empty = assess(everything_at(0)), assess(everything_at(4))
-    assert len(values(losses_spec(full))) == len(losses(full)) + 1
-    first = losses_spec(full)
-    assert len(values(losses_spec(empty))) == 1
-    assert len(values(first)) == len(losses(full)) + 1
+    assert len(values(points_lost_spec(full))) == len(points_lost(full)) + 1
+    first = points_lost_spec(full)
+    assert len(values(points_lost_spec(empty))) == 1
+    assert len(values(first)) == len(points_lost(full)) + 1
 
 
 @given(st.from_type(Answers))
 def test_the_strips_of_losses_reach_from_one_hundred_to_the_score(answers):
-    rows = values(losses_spec(assess(answers)))
+    rows = values(points_lost_spec(assess(answers)))
     ends = [100, *(row["low"] for row in rows[:-1])]
     assert all(abs(row["high"] - end) < 1e-9 for row, end in zip(rows[:-1], ends, strict=False))
     assert abs(ends[-1] - rows[-1]["high"]) <= 0.05 + 1e-9
@@ -78,17 +83,18 @@ def test_the_strips_of_losses_reach_from_one_hundred_to_the_score(answers):
 
 def test_a_loss_that_is_not_known_is_told_in_words_as_well_as_drawn():
     assessment = assess(everything_at(4, policy="unknown"))
-    row = values(losses_spec(assessment))[0]
+    row = values(points_lost_spec(assessment))[0]
     assert (row["kind"], row["label"]) == ("unknown", "Social media policy (?)")
-    assert "Social media policy 4.8, not known" in losses_alternative(assessment)
+    assert "Social media policy 4.8, not known" in points_lost_alternative(assessment)
 
 
 def test_the_alternatives_carry_the_numbers():
     assert (
-        losses_alternative(assess(everything_at(4))) == "From 100 to a score of 100. No answers lose points."
+        points_lost_alternative(assess(everything_at(4)))
+        == "From 100 to a score of 100. No answers lose points."
     )
-    moved = weights_moved(everything_at(2, sponsorship=4, trust_stance=4))
-    row = values(weights_spec(moved), layer=1)[0]
+    moved = weights_moved(assess(everything_at(2, sponsorship=4, trust_stance=4)))
+    row = values(weights_spec(moved, default_pack().method), layer=1)[0]
     assert (row["low"], row["high"]) == (moved.lowest, moved.highest)
     assert row["value"] in weights_alternative(moved)
     both = compare([("IT", assess(everything_at(1))), ("HR", assess(everything_at(3)))])

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from assessment import assess, decode_token
 from assessment.exports.recommendations_csv import guarded, recommendations, recommendations_csv
-from assessment.wording import points
+from assessment.rounding import points
 from questions import Answers, load_bank
 from reasons import load_library
 

@@ -15,8 +15,8 @@ from questions.models import QuestionBank, Section
 BANK = load_bank()
 
 
-def part_of(given: dict[str, State], id_: str) -> scoring.Part:
-    return next(part for part in scoring.parts(Answers.parse(given)) if part.question.id == id_)
+def part_of(given: dict[str, State], id_: str) -> scoring.QuestionPoints:
+    return next(part for part in scoring.question_points(Answers.parse(given)) if part.question.id == id_)
 
 
 def question_ids(section_id: str) -> list[str]:
@@ -55,7 +55,9 @@ def test_not_applicable_hands_its_share_to_the_rest_of_its_section() -> None:
 
 
 def test_the_weight_of_a_question_is_its_share_of_its_section() -> None:
-    found = {part.question.id: part.worth for part in scoring.parts(Answers.parse({}, weighted(3, 1)))}
+    found = {
+        part.question.id: part.worth for part in scoring.question_points(Answers.parse({}, weighted(3, 1)))
+    }
     assert found["training"] == 3 * found["staff_support"] == Fraction(100, 7) * Fraction(3, 4)
 
 
@@ -76,22 +78,22 @@ def test_a_section_where_nothing_applies_is_empty_and_the_rest_make_up_100() -> 
     answers = Answers.parse({"enquiry_handling": "na"}, bank)
     empty = next(section for section in assess(answers).sections if section.id == "channels")
     assert (empty.score, empty.low, empty.high) == (None, None, None)
-    assert sum(part.worth for part in scoring.parts(answers)) == 100
+    assert sum(part.worth for part in scoring.question_points(answers)) == 100
 
 
 def test_nothing_known_is_no_coverage_and_no_question_is_none_either() -> None:
-    assert scoring.coverage(scoring.parts(Answers.parse({}))) == 0
+    assert scoring.coverage(scoring.question_points(Answers.parse({}))) == 0
     assert scoring.coverage(()) == 0
     assert scoring.gained(()) == scoring.possible(()) == 0
 
 
 def test_coverage_counts_what_is_known_among_what_applies() -> None:
     answers = Answers.parse({"policy": 0, "corporate_accounts": 0, "training": "unknown"})
-    assert scoring.coverage(scoring.parts(answers)) == Fraction(3, 20)
+    assert scoring.coverage(scoring.question_points(answers)) == Fraction(3, 20)
 
 
 def test_points_from_a_gap_count_only_what_rises() -> None:
-    found = scoring.parts(Answers.parse({"policy": 1, "training": 4}))
+    found = scoring.question_points(Answers.parse({"policy": 1, "training": 4}))
     assert scoring.points_from(found, {"policy": 3}) == Fraction(100, 21) * Fraction(2, 4)
     assert scoring.points_from(found, {"training": 3}) == 0
     assert scoring.points_from(found, {"access_level": 4}) == 0

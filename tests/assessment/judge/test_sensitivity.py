@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import assess
-from assessment.content.method import VERDICTS, load_method
+from assessment.content.pack import default_pack
 from assessment.judge import scoring
-from assessment.judge.sensitivity import turns, turns_sentences, weights_moved, weights_sentence
+from assessment.judge.sensitivity import turns, weights_moved
+from assessment.wording import turns_sentences, weights_sentence
 from questions import Answers, load_bank
 from questions.models import QuestionBank
 
-BANK, METHOD = load_bank(), load_method()
+BANK, METHOD = load_bank(), default_pack().method
 LIGHT, HEAVY = Fraction(4, 5), Fraction(6, 5)
 
 
@@ -34,7 +35,7 @@ def reweighted(bank, weights):
 
 
 def section_scores(answers):
-    found = scoring.parts(answers)
+    found = scoring.question_points(answers)
     for section in answers.bank.sections:
         mine = [part for part in found if part.question.section == section.id]
         if mine:
@@ -51,21 +52,21 @@ def test_no_corner_of_the_weights_goes_further(answers, weights):
         / sum(w * m for (w, _), m in zip(found, moves, strict=True))
         for moves in product((LIGHT, HEAVY), repeat=len(found))
     ]
-    moved = weights_moved(other)
+    moved = weights_moved(assess(other))
     assert (moved.lowest, moved.highest) == (float(min(corners)), float(max(corners)))
 
 
 @given(st.from_type(Answers), st.lists(st.integers(80, 120), min_size=7, max_size=7))
 def test_the_score_of_a_bank_with_moved_weights_lies_within_the_reach(answers, weights):
-    moved = weights_moved(answers)
-    score = scoring.gained(scoring.parts(Answers.parse(answers.given, reweighted(BANK, weights))))
+    moved = weights_moved(assess(answers))
+    score = scoring.gained(scoring.question_points(Answers.parse(answers.given, reweighted(BANK, weights))))
     assert moved.lowest - 1e-9 <= score <= moved.highest + 1e-9
     assert moved.lowest <= moved.score <= moved.highest
 
 
 @given(st.from_type(Answers))
 def test_the_band_shown_is_among_the_bands_within_reach(answers):
-    moved, band = weights_moved(answers), assess(answers).band
+    moved, band = weights_moved(assess(answers)), assess(answers).band
     assert (band in moved.bands) == (band is not None)
     assert moved.holds == (len(moved.bands) == 1)
     order = [item.id for item in METHOD.bands]
@@ -74,13 +75,13 @@ def test_the_band_shown_is_among_the_bands_within_reach(answers):
 
 @pytest.mark.parametrize("level", [0, 1, 2, 3, 4])
 def test_sections_that_are_all_alike_make_the_weights_idle(level):
-    moved = weights_moved(everything_at(level, public_duties=level))
+    moved = weights_moved(assess(everything_at(level, public_duties=level)))
     assert moved.lowest == moved.score == moved.highest == 25 * level
 
 
 def test_one_strong_section_moves_the_score_as_worked_out_by_hand():
     leadership = {"sponsorship": 4, "trust_stance": 4}
-    moved = weights_moved(everything_at(0, enquiry_demand=2, corporate_accounts=1, **leadership))
+    moved = weights_moved(assess(everything_at(0, enquiry_demand=2, corporate_accounts=1, **leadership)))
     # Leadership has 100, channels 8⅓, the five others 0; channels lie below the mean at either end.
     assert moved.highest == float((Fraction(120) + Fraction(20, 3)) / 6)
     assert moved.lowest == float((Fraction(80) + Fraction(30, 3)) / 8)
@@ -89,14 +90,14 @@ def test_one_strong_section_moves_the_score_as_worked_out_by_hand():
 
 def test_a_score_at_the_edge_of_a_band_does_not_hold():
     edge = everything_at(2, sponsorship=4, trust_stance=4, training=3)
-    moved = weights_moved(edge)
+    moved = weights_moved(assess(edge))
     assert moved.bands == ("building", "nearly_ready")
     assert "“Building” or “Nearly ready”" in weights_sentence(moved)
-    assert "would stay “Building”" in weights_sentence(weights_moved(everything_at(2)))
+    assert "would stay “Building”" in weights_sentence(weights_moved(assess(everything_at(2))))
 
 
 def test_a_band_withheld_has_nothing_to_hold():
-    moved = weights_moved(Answers.parse({}))
+    moved = weights_moved(assess(Answers.parse({})))
     assert (moved.bands, moved.holds) == ((), False)
     assert weights_sentence(moved).startswith("There is no band yet")
 
@@ -105,15 +106,15 @@ def test_a_band_withheld_has_nothing_to_hold():
 @given(st.from_type(Answers))
 def test_each_turn_is_a_move_of_one_level_that_changes_the_verdict_and_none_is_left_out(answers):
     before = assess(answers).verdicts
-    named = {(t.question_id, t.to_level, t.verdict): t for t in turns(answers)}
+    named = {(t.question_id, t.to_level, t.verdict): t for t in turns(assess(answers))}
     for question in BANK.questions:
         level = answers.state(question.id)
         if not isinstance(level, int):
             assert question.id not in {id_ for id_, _, _ in named}
             continue
         for to_level in {level - 1, level + 1} & set(range(5)):
-            after = assess(answers.with_levels({question.id: to_level})).verdicts
-            for verdict in VERDICTS:
+            after = assess(answers.replacing({question.id: to_level})).verdicts
+            for verdict in ("read", "post"):
                 turn = named.pop((question.id, to_level, verdict), None)
                 assert (turn is not None) == (before[verdict].status != after[verdict].status)
                 if turn:
@@ -127,9 +128,9 @@ def test_each_turn_is_a_move_of_one_level_that_changes_the_verdict_and_none_is_l
 
 def test_a_verdict_at_its_gates_hangs_on_each_of_them():
     answers = everything_at(2)
-    found = {(t.question_id, t.to_level) for t in turns(answers) if t.verdict == "read"}
+    found = {(t.question_id, t.to_level) for t in turns(assess(answers)) if t.verdict == "read"}
     assert found == {("policy", 1), ("code_of_conduct", 1), ("technical_protection", 1)}
-    first = turns_sentences(turns(answers), answers)[0]
+    first = turns_sentences(turns(assess(answers)), assess(answers))[0]
     assert first == (
         "“Social media policy”: at level 1 and not 2, the verdict on reading would be “not yet” and not “ready”."
     )
@@ -137,5 +138,5 @@ def test_a_verdict_at_its_gates_hangs_on_each_of_them():
 
 def test_nothing_hangs_on_one_answer_where_everything_is_at_its_best():
     answers = everything_at(4)
-    assert turns(answers) == ()
-    assert turns_sentences((), answers)[0].startswith("No verdict hangs on a single answer")
+    assert turns(assess(answers)) == ()
+    assert turns_sentences((), assess(answers))[0].startswith("No verdict hangs on a single answer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessment import assess
-from assessment.content.method import load_method
+from assessment.content.pack import default_pack
 from questions import load_bank
 from questions.conditions import State
 
@@ -78,5 +78,5 @@ def test_combined_gaps_are_named_beside_the_single_ones_they_repeat() -> None:
 
 def test_posting_has_the_gates_of_reading_with_the_higher_level() -> None:
     for verdict, gates in GATES.items():
-        found = load_method().gates_for("read" if verdict == "read" else "post")
+        found = default_pack().method.gates_for("read" if verdict == "read" else "post")
         assert {gate.question: gate.at_least for gate in found} == gates

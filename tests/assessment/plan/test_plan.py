@@ -10,18 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import assess
-from assessment.content.method import Method, load_method
+from assessment.content.method import Method
+from assessment.content.pack import default_pack
 from assessment.judge import scoring
+from assessment.judge.findings import finding
+from assessment.judge.gap_order import most_urgent_first
 from assessment.judge.verdicts import verdicts
-from assessment.links.done import close_all, with_done
-from assessment.plan.plan import actions, by_urgency, next_band, plans, plans_with, who_to_ask
+from assessment.links.done import with_done
+from assessment.plan.plan import actions, next_band, plans, plans_with, who_to_ask
 from questions import Answers, load_bank
 from questions.models import Question, QuestionBank
 from reasons import load_library
-from reasons.gaps import closed, find_gaps, severity
+from reasons.gaps import close_all, closed, find_gaps, severity
 from reasons.models import Gap, Library
 
-BANK, LIBRARY, METHOD = load_bank(), load_library(), load_method()
+VERDICT_WORDS = ("purpose", "heading", "goal", "ready", "not_yet", "not_known", "needed_first")
+BANK, LIBRARY, METHOD = load_bank(), load_library(), default_pack().method
 GOALS = ("read", "post", "band")
 
 
@@ -118,6 +122,12 @@ def small_library(chance, bank):
     return Library(gaps=tuple(Gap.model_validate(row) for row in gaps), **empty)
 
 
+VERDICTS = [
+    {"id": "read", "includes": [], **dict.fromkeys(VERDICT_WORDS, "w")},
+    {"id": "post", "includes": ["read"], **dict.fromkeys(VERDICT_WORDS, "w")},
+]
+
+
 def small_method(chance):
     texts = {"title": "t", "meaning": "m", "reason": "r"}
     starts = [0, *sorted(chance.sample(range(10, 90), 3))]
@@ -130,6 +140,7 @@ def small_method(chance):
     ]
     return Method.model_validate(
         {
+            "verdict": VERDICTS,
             "coverage": {"least_percent": chance.choice([0, 50, 80, 100]), "reason": "r"},
             "band": [
                 {"id": f"b{letter}", "from_score": s, **texts}
@@ -167,7 +178,7 @@ def every_set(answers, gaps):
 def reaches(answers, method, goal, band):
     if goal != "band":
         return verdicts(answers, method, {})[goal].status == "ready"
-    found = scoring.parts(answers)
+    found = scoring.question_points(answers)
     enough = scoring.coverage(found) * 100 >= method.coverage.least_percent
     return enough and scoring.gained(found) >= band.from_score
 
@@ -180,7 +191,7 @@ def rank(ids, after, answers, gaps):
         sum(Fraction(sum(item.effort_days), 2) for item in mine),
         -grades.count("critical"),
         -grades.count("important"),
-        -scoring.gained(scoring.parts(after)),
+        -scoring.gained(scoring.question_points(after)),
         [item.id not in ids for item in sorted(gaps, key=lambda item: item.id)],
     )
 
@@ -222,14 +233,14 @@ WEAK = st.dictionaries(
 def test_no_set_of_actions_beats_the_plan_where_few_answers_are_weak(level, weak):
     # At three, the chains that lead to four are open too; they stay closed so that few sets are left to try.
     chains = dict.fromkeys(("misuse_handling", "enquiry_handling", "crisis_plan"), 4)
-    answers = everything_at(level).with_levels({**chains, **weak})
-    check_against_every_set(answers, actions(LIBRARY), METHOD, plans(answers))
+    answers = everything_at(level).replacing({**chains, **weak})
+    check_against_every_set(answers, actions(LIBRARY), METHOD, plans(assess(answers)))
 
 
 @settings(max_examples=60)
 @given(st.from_type(Answers))
 def test_doing_every_step_reaches_the_goal_and_leaving_one_out_does_not(answers):
-    for goal, plan in plans(answers).items():
+    for goal, plan in plans(assess(answers)).items():
         if not plan.reachable:
             continue
         band = next_band(answers, METHOD)
@@ -242,7 +253,7 @@ def test_doing_every_step_reaches_the_goal_and_leaving_one_out_does_not(answers)
 @settings(max_examples=40)
 @given(st.from_type(Answers))
 def test_running_figures_are_those_of_the_answers_after_each_step(answers):
-    for plan in plans(answers).values():
+    for plan in plans(assess(answers)).values():
         now = answers
         done = [0, 0]
         for step in plan.steps:
@@ -250,7 +261,7 @@ def test_running_figures_are_those_of_the_answers_after_each_step(answers):
             done = [done[0] + step.days[0], done[1] + step.days[1]]
             judged = assess(now)
             assert (step.score_after, step.high_after) == (judged.score, judged.high)
-            assert (step.read_after, step.post_after) == (
+            assert tuple(step.verdicts_after.values()) == (
                 judged.verdicts["read"].status,
                 judged.verdicts["post"].status,
             )
@@ -261,7 +272,7 @@ def test_running_figures_are_those_of_the_answers_after_each_step(answers):
 @settings(max_examples=40)
 @given(st.from_type(Answers))
 def test_each_step_closes_a_gap_that_is_open_by_then_and_no_gap_twice(answers):
-    for plan in plans(answers).values():
+    for plan in plans(assess(answers)).values():
         ids = [step.gap_id for step in plan.steps]
         assert len(ids) == len(set(ids))
         now = answers
@@ -274,13 +285,15 @@ def test_each_step_closes_a_gap_that_is_open_by_then_and_no_gap_twice(answers):
 @given(st.from_type(Answers))
 def test_steps_open_from_the_start_come_in_the_order_of_the_gaps(answers):
     order = [found.id for found in assess(answers).gaps if not found.id.startswith("C")]
-    assert [g.id for g in by_urgency(answers, actions(LIBRARY), METHOD) if g.id in order] == order
+    points = scoring.question_points(answers)
+    found = most_urgent_first((finding(answers, gap, METHOD, points) for gap in actions(LIBRARY)), METHOD)
+    assert [item.gap.id for item in found if item.gap.id in order] == order
 
 
 @settings(max_examples=40)
 @given(st.from_type(Answers))
 def test_a_goal_out_of_reach_says_what_is_in_the_way(answers):
-    for goal, plan in plans(answers).items():
+    for goal, plan in plans(assess(answers)).items():
         assert plan.reachable == (not plan.in_the_way)
         assert all(who for _, who in who_to_ask(plan, answers))
         if not plan.reachable:
@@ -291,45 +304,45 @@ def test_a_goal_out_of_reach_says_what_is_in_the_way(answers):
 
 
 def test_reading_from_nothing_takes_the_four_critical_gaps():
-    plan = plans(everything_at(0))["read"]
+    plan = plans(assess(everything_at(0)))["read"]
     assert [step.gap_id for step in plan.steps] == ["G01", "G10", "G16", "G21"]
     assert (plan.days, plan.effort) == ((21, 85), 53.0)
-    assert [step.read_after for step in plan.steps] == ["not_yet", "not_yet", "not_yet", "ready"]
+    assert [step.verdicts_after["read"] for step in plan.steps] == ["not_yet", "not_yet", "not_yet", "ready"]
 
 
 def test_an_account_brings_up_its_security_which_has_to_be_found_out():
-    answers = everything_at(4).with_levels({"corporate_accounts": 0})
+    answers = everything_at(4).replacing({"corporate_accounts": 0})
     answers = Answers.parse({k: v for k, v in answers.given.items() if k != "account_security"})
-    plan = plans(answers)["post"]
+    plan = plans(assess(answers))["post"]
     assert [step.gap_id for step in plan.steps] == ["G27"]
     assert not plan.reachable
     assert plan.in_the_way == plan.find_out == ("account_security",)
-    assert plan.steps[-1].post_after == "not_known"
+    assert plan.steps[-1].verdicts_after["post"] == "not_known"
 
 
 def test_a_dont_know_is_found_out_first_and_its_gap_can_be_closed():
-    answers = everything_at(4).with_levels({"policy": "unknown", "training": "unknown"})
-    plan = plans(answers)["post"]
+    answers = everything_at(4).replacing({"policy": "unknown", "training": "unknown"})
+    plan = plans(assess(answers))["post"]
     assert plan.find_out == ("policy", "training")
     assert [step.gap_id for step in plan.steps] == ["G01", "G35"]
     assert dict(who_to_ask(plan, answers))["policy"] == BANK.question("policy").who_can_find_out
 
 
 def test_a_goal_already_reached_gives_an_empty_plan():
-    found = plans(everything_at(4))
+    found = plans(assess(everything_at(4)))
     assert [found[goal].reached for goal in GOALS] == [True, True, True]
     assert found["band"].band == "ready"
     assert all(plan.days == (0, 0) and not plan.find_out for plan in found.values())
 
 
 def test_the_next_band_is_out_of_reach_where_gaps_lift_too_little():
-    plan = plans(everything_at(3))["band"]
+    plan = plans(assess(everything_at(3)))["band"]
     assert (plan.band, plan.reachable, plan.steps, plan.find_out) == ("ready", False, (), ())
     assert plan.in_the_way[0] == "sponsorship"
 
 
 def test_nothing_answered_asks_for_everything_first():
-    found = plans(Answers.parse({}))
+    found = plans(assess(Answers.parse({})))
     assert found["read"].find_out == ("policy", "technical_protection", "code_of_conduct", "monitoring")
     assert not found["band"].reachable
     scored = {item.id for item in BANK.scored}
@@ -337,7 +350,7 @@ def test_nothing_answered_asks_for_everything_first():
 
 
 def test_only_dont_knows_need_four_in_five_found_before_a_band():
-    plan = plans(everything_at("unknown"))["band"]
+    plan = plans(assess(everything_at("unknown")))["band"]
     assert (plan.band, plan.reachable) == ("building", True)
     assert set(plan.find_out) >= {r for s in plan.steps for r in LIBRARY.gap(s.gap_id).raises}
     assert len(plan.steps) == 17
@@ -345,17 +358,17 @@ def test_only_dont_knows_need_four_in_five_found_before_a_band():
 
 def test_a_top_score_with_too_much_unknown_still_has_answers_to_find_out():
     unknown = ("filtering_rule", "personal_devices", "misuse_handling", "monitoring", "misuse_evidence")
-    answers = everything_at(4).with_levels(dict.fromkeys(unknown, "unknown"))
+    answers = everything_at(4).replacing(dict.fromkeys(unknown, "unknown"))
     assert (assess(answers).band, assess(answers).score > 80) == (None, True)
-    plan = plans(answers)["band"]
+    plan = plans(assess(answers))["band"]
     assert (plan.band, plan.reachable, len(plan.steps)) == ("ready", True, 1)
     assert plan.find_out == ("misuse_evidence",)
 
 
 def test_combined_gaps_are_never_steps():
-    open_now = everything_at(0).with_levels({"access_level": 4, "staff_phones": 4})
+    open_now = everything_at(0).replacing({"access_level": 4, "staff_phones": 4})
     assert any(found.id == "C1" for found in assess(open_now).gaps)
-    steps = [step.gap_id for plan in plans(open_now).values() for step in plan.steps]
+    steps = [step.gap_id for plan in plans(assess(open_now)).values() for step in plan.steps]
     assert steps
     assert not [id_ for id_ in steps if id_.startswith("C")]
 

@@ -9,7 +9,8 @@ from assessment.exports.files import answers_json
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.links.done import join_token, with_done
 from assessment.plan.plan import plans
-from assessment.wording import points, verdict_sentence
+from assessment.rounding import points
+from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 
 from .test_screens import COUNCIL, opened, press, screen, words
@@ -19,7 +20,7 @@ ANSWERS = Answers.parse(COUNCIL)
 
 def test_every_plan_is_told_with_its_actions() -> None:
     said = words(opened(COUNCIL))
-    for plan in plans(ANSWERS).values():
+    for plan in plans(assess(ANSWERS)).values():
         for step in plan.steps:
             gap = assess(COUNCIL).gap(step.gap_id)
             assert gap is None or gap.title in said
@@ -28,7 +29,7 @@ def test_every_plan_is_told_with_its_actions() -> None:
 def test_ticking_every_action_of_a_plan_moves_score_and_verdict_at_once() -> None:
     app = opened(COUNCIL)
     app.toggle(key="what_if").set_value(True).run()
-    done = [step.gap_id for step in plans(ANSWERS)["post"].steps]
+    done = [step.gap_id for step in plans(assess(ANSWERS))["post"].steps]
     for gap_id in done:
         app.checkbox(key=f"done_{gap_id}").check()
     app.run()
@@ -54,8 +55,6 @@ def test_a_damaged_list_of_ticks_is_one_sentence_and_the_link_is_not_opened() ->
 def test_the_score_is_explained_down_from_100() -> None:
     said = words(screen("score", COUNCIL))
     assert f"From 100 down to {points(assess(COUNCIL).score)}" in said
-    assert "January 2012" in said
-    assert ANSWERS.says("access_level") in said
 
 
 def voices(*answers: dict[str, Any]) -> str:

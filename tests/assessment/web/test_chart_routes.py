@@ -70,7 +70,7 @@ def test_it_is_kept_for_a_day_and_not_drawn_again(
 
 
 def test_each_kind_of_picture_and_each_result_has_its_own_tag(client: TestClient) -> None:
-    other = encode_token(SOME.with_levels({"policy": 4}))
+    other = encode_token(SOME.replacing({"policy": 4}))
     paths = [f"/chart.{kind}?a={token}" for kind in ("svg", "png") for token in (TOKEN, other)]
     assert len({client.head(path).headers["etag"] for path in paths}) == 4
 

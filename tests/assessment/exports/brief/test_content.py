@@ -11,10 +11,9 @@ from assessment import Assessment, assess
 from assessment.exports.brief.ask import ask
 from assessment.exports.brief.content import brief, opening, shorter
 from assessment.exports.brief.reasons import BriefError, strongest
-from assessment.wording import situation
 from questions import Answers, AnswersError, load_bank
 from reasons import load_library
-from reasons.relevance import MOST_PER_GROUP
+from reasons.overlap import MOST_PER_GROUP
 from tests.assessment.brief_cases import DAY, ORGANISATIONS
 
 LIBRARY = load_library()
@@ -190,5 +189,5 @@ def test_the_opening_of_a_text_ends_with_a_sentence() -> None:
 def test_an_organisation_that_is_open_is_never_asked_to_open() -> None:
     for answers in ORGANISATIONS.values():
         assessment = assess(answers)
-        if situation(assessment) == "open_already":
+        if assessment.situation == "open_already":
             assert ask(assessment).kind == "keep_open"

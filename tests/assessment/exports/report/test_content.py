@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -14,8 +15,9 @@ from hypothesis import given, settings
 from pypdf import PdfReader
 
 from assessment import assess
+from assessment.content.pack import default_pack
 from assessment.exports.paper.blocks import Address, Heading, Table, Text
-from assessment.exports.report.content import TITLE, Report, report
+from assessment.exports.report.content import Report, report
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
 from assessment.wording import NOT_VERIFIED, chart_alternative, verdict_sentence
@@ -29,6 +31,7 @@ SEVERAL = ["college_uncovered", "council_open", "nothing_yet", "only_dont_know",
 EVERYTHING_AT_4: dict[str, Any] = {question.id: 4 for question in BANK.scored}
 
 
+@cache
 def made(name: str) -> Report:
     return report(assess(ORGANISATIONS[name]), day=DAY)
 
@@ -163,7 +166,7 @@ def test_the_pdf_is_tagged_and_its_headings_do_not_jump(name: str) -> None:
     assert figures(reader) == [chart_alternative(assessment)]
     assert root["/Lang"] == "en-GB"
     assert reader.metadata is not None
-    assert reader.metadata.title == f"{TITLE}: Mid Wales Fire Service"
+    assert reader.metadata.title == f"{default_pack().words.report_title}: Mid Wales Fire Service"
     page = text(reader)
     assert verdict_sentence(assessment) in page
     assert f"Page 1 of {len(reader.pages)}" in page

@@ -1,0 +1,47 @@
+"""Numbers and dates as people read them: points, days, counts, rounded in one place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun, in words up to ten: "three things"."""
+    return f"{in_words(number)} {one if number == 1 else many}"
+
+
+def in_words(number: int) -> str:
+    """A number in words up to ten, for example "seven", and in figures above."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def points(value: float) -> str:
+    """A score or points for people: whole where it is whole, else one decimal place."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def section_points(value: float | None) -> str:
+    """A section's score for people, or that no question of it applies."""
+    return "does not apply" if value is None else points(value)
+
+
+def days(effort: tuple[int, int]) -> str:
+    """Working days of effort: "2 to 4 days"."""
+    least, most = effort
+    if least == most:
+        return f"{least} day" if least == 1 else f"{least} days"
+    return f"{least} to {most} days"
+
+
+def score_range(low: float, high: float) -> str:
+    """A score with its range in words: "62" or "62, and up to 71 once everything is known"."""
+    if points(low) == points(high):
+        return points(low)
+    return f"{points(low)}, and up to {points(high)} once everything is known"
+
+
+def long_date(day: date) -> str:
+    """A date in words: "25 November 2026". No flag outside the C standard, because Windows refuses the others."""
+    return f"{day.day} {day:%B %Y}"
