@@ -10,13 +10,14 @@ from pathlib import Path
 
 from assessment.batch.score import MOST_REPORTED, BatchError, score_file
 from assessment.charts.sections import chart_png, chart_svg
+from assessment.exports.answers_json import read_answers_json
 from assessment.exports.brief.content import brief
 from assessment.exports.brief.docx import brief_docx
 from assessment.exports.brief.pdf import brief_pdf
-from assessment.exports.files import FileError, read_answers_json
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
+from assessment.exports.uploads import FileError
 from assessment.judge.assess import assess
 from assessment.result import Assessment
 
@@ -55,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _report(options: argparse.Namespace) -> int:
-    assessment = assess(read_answers_json(options.answers.read_bytes()))
+    read = read_answers_json(options.answers.read_bytes())
+    sys.stderr.writelines(f"{note}\n" for note in read.notes)
+    assessment = assess(read.answers)
     writer = FULL_WRITERS.get(options.format) if options.full else WRITERS[options.format]
     if writer is None:
         raise FileError([f"--full goes with {' or '.join(sorted(FULL_WRITERS))}, not with {options.format}"])

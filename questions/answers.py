@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from questions.bank import load_bank
+from questions.base import ProblemsError
 from questions.conditions import State
 from questions.models import (
     NA,
@@ -20,12 +21,8 @@ from questions.models import (
 )
 
 
-class AnswersError(ValueError):
+class AnswersError(ProblemsError):
     """Answers that cannot be used; `problems` has one sentence for each fault."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from assessment.content.method import VERDICTS, Gate, Method, load_method
-from assessment.exports.recommendations_csv import guarded
+from assessment.exports.spreadsheet import guarded
 from questions import load_bank
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Question, QuestionBank, Section
 

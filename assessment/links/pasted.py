@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from assessment.compare.side_by_side import LONGEST_LABEL
 from assessment.links.token import TokenError, decode_token
-from assessment.text import one_line
+from assessment.text import LONGEST_LABEL, one_line
 from questions import Answers
+from questions.base import ProblemsError
 
 LINK = re.compile(r"(?:\S*[?&]a=)?([0-9A-Za-z-]+)[^0-9A-Za-z]*$")
 MOST_LINES = 30
@@ -18,12 +18,11 @@ LONGEST_LINK = 400
 Voices = list[tuple[str, Answers]]
 
 
-class VoicesError(ValueError):
+class VoicesError(ProblemsError):
     """Lines that are no links; `problems` has one sentence for each, `readable` holds the others."""
 
     def __init__(self, problems: list[str], readable: Voices) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
+        super().__init__(problems)
         self.readable = readable
 
 

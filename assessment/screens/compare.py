@@ -21,10 +21,11 @@ from assessment.compare.side_by_side import (
     agreed,
     changes,
     compare,
-    comparison_csv,
 )
 from assessment.content.method import load_method
-from assessment.exports.files import LARGEST, FileError, read_answers_file
+from assessment.exports.comparison_csv import comparison_csv
+from assessment.exports.saved import KINDS, read_saved
+from assessment.exports.uploads import LARGEST, FileError
 from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
 from assessment.screens import session
@@ -72,8 +73,8 @@ def _given() -> Labelled:
         placeholder="IT: https://…/?a=…\nHR: https://…/?a=…",
     )
     added = st.file_uploader(
-        f"Or files that were downloaded here (JSON or CSV, each at most {LARGEST // 1024} KiB)",
-        type=["json", "csv"],
+        f"Or files that were downloaded here (JSON, CSV or XLSX, each at most {LARGEST // 1024} KiB)",
+        type=list(KINDS),
         accept_multiple_files=True,
         key="added_files",
         max_upload_size=1,
@@ -82,8 +83,8 @@ def _given() -> Labelled:
     found = _from_links(pasted or "", problems)
     for file in added or []:
         try:
-            answers, _ = read_answers_file(file.name, file.getvalue())
-            found.append((file.name.rpartition(".")[0][:60], assess(answers)))
+            saved = read_saved(file.name, file.getvalue())
+            found.append((file.name.rpartition(".")[0][:60], assess(saved.answers)))
         except FileError as fault:
             problems += [f"{file.name}: {problem}" for problem in fault.problems]
     if problems:

@@ -6,18 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assessment.result import Assessment, ReasonRanked
+from questions.base import ProblemsError
 from reasons import load_library
 from reasons.relevance import MOST_PER_GROUP
 
 MOST_REASONS = 5
 
 
-class BriefError(ValueError):
+class BriefError(ProblemsError):
     """A choice of reasons that a brief cannot make; `problems` has one sentence for each fault."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
 
 
 def strongest(assessment: Assessment) -> tuple[ReasonRanked, ...]:

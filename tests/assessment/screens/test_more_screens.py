@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assessment import assess, encode_token
-from assessment.exports.files import answers_json
+from assessment.exports.answers_json import answers_json
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.links.done import join_token, with_done
 from assessment.plan.plan import plans
