@@ -6,6 +6,8 @@ from typing import Literal
 
 from assessment.content.method import load_method
 from assessment.result import Assessment, GapFound, Status, Verdict
+from questions import Answers
+from questions.answers import Contradiction
 
 Situation = Literal["nothing_yet", "only_unknown", "ready_everywhere", "open_already", "ordinary"]
 
@@ -95,6 +97,12 @@ def _first(verdict: Verdict) -> str:
 def things(verdict: Verdict) -> int:
     """How many things stand in the way: single gaps and unknown answers (a combined gap repeats a single one)."""
     return sum(not id_.startswith("C") for id_ in verdict.blockers) + len(verdict.unknowns)
+
+
+def contradiction_sentence(answers: Answers, pair: Contradiction) -> str:
+    """Two answers of which one rules out the other, in the person's own words."""
+    told = [f"“{answers.bank.question(id_).label}: {answers.says(id_)}”" for id_ in pair]
+    return f"{told[0]} and {told[1]} cannot both be true."
 
 
 def status_words(verdict: Verdict, purpose: Literal["reading", "posting"]) -> str:

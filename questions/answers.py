@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from questions.bank import load_bank
 from questions.base import ProblemsError
@@ -23,6 +24,13 @@ from questions.models import (
 
 class AnswersError(ProblemsError):
     """Answers that cannot be used; `problems` has one sentence for each fault."""
+
+
+class Contradiction(NamedTuple):
+    """Two questions whose answers cannot both be true."""
+
+    question_id: str
+    other_id: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,16 @@ class Answers:
     def unanswered(self) -> tuple[str, ...]:
         """The ids of questions that apply and have no answer yet, profile included."""
         return tuple(id_ for id_, state in self._states.items() if state == UNANSWERED)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The pairs of answers of which one rules out the other, as far as both questions apply."""
+        return tuple(
+            Contradiction(question.id, rule.when.question or "")
+            for question in self.bank.questions
+            for rule in question.ruled_out
+            if self._states[question.id] in rule.answers and rule.when.met(self)
+        )
 
     def says(self, question_id: str) -> str:
         """The person's own answer, in words."""

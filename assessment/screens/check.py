@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, hand_over_answers, leads_to, section_name
-from assessment.wording import count, lower_first
+from assessment.screens.parts.layout import Pages, hand_over_answers, leads_to, plain, section_name
+from assessment.wording import contradiction_sentence, count, lower_first
 from questions import Answers
 from questions.models import UNANSWERED, ProfileQuestion, Question
 
@@ -18,6 +18,7 @@ def show(pages: Pages) -> None:
     session.stop_changing()
     answers = session.answers()
     st.title("Check your answers", anchor=False)
+    _which_holds(pages, answers)
     _what_is_open(answers)
     with st.container(key="rows"):
         _group(pages, answers, "About you", "about-you", answers.bank.profile)
@@ -28,6 +29,25 @@ def show(pages: Pages) -> None:
     with st.container(horizontal=True):
         leads_to(pages["results"], "See your results", look="primary")
         leads_to(pages[section_name(answers.bank.sections[-1].id)], "Back")
+
+
+def _which_holds(pages: Pages, answers: Answers) -> None:
+    """Ask about each pair of answers that cannot both be true, with a way to change either."""
+    for pair in answers.contradictions:
+        st.warning(
+            f"{plain(contradiction_sentence(answers, pair))} Which one holds? Change the other one.",
+            title="Two of your answers rule each other out",
+        )
+        with st.container(horizontal=True):
+            for id_ in pair:
+                question = answers.bank.question(id_)
+                assert isinstance(question, Question)
+                leads_to(
+                    pages[section_name(question.section)],
+                    f"Change {lower_first(question.label)}",
+                    key=f"holds_{'_'.join(pair)}_{id_}",
+                    before=partial(session.change, id_),
+                )
 
 
 def _what_is_open(answers: Answers) -> None:

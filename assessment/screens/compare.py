@@ -30,7 +30,7 @@ from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
 from assessment.screens import session
 from assessment.screens.parts.layout import Pages, draw, first_screen, hand_over_answers, plain
-from assessment.wording import count, points, score_range, status_word
+from assessment.wording import contradiction_sentence, count, points, score_range, status_word
 from questions import Answers, load_bank
 from questions.conditions import State
 from reasons import load_library
@@ -90,7 +90,20 @@ def _given() -> Labelled:
     if problems:
         st.error("\n".join(f"- {plain(problem)}" for problem in problems), title="Some could not be read")
     labels = told_apart(label for label, _ in found)
-    return [(label, assessment) for label, (_, assessment) in zip(labels, found, strict=True)]
+    labelled = [(label, assessment) for label, (_, assessment) in zip(labels, found, strict=True)]
+    _name_contradictions(labelled)
+    return labelled
+
+
+def _name_contradictions(labelled: Labelled) -> None:
+    told = [
+        f"- {plain(f'{label}: {contradiction_sentence(answers, pair)}')}"
+        for label, assessment in labelled
+        for answers in [Answers.parse(assessment.answers)]
+        for pair in answers.contradictions
+    ]
+    if told:
+        st.warning("\n".join(told), title="Some answers rule each other out")
 
 
 def _from_links(pasted: str, problems: list[str]) -> Labelled:

@@ -61,9 +61,9 @@ def unpacked_size(content: bytes) -> int:
 def sheets(source: bytes | Path, most_rows: int, most_columns: int) -> Iterator[Sheet]:
     """The visible sheets of a workbook; WorkbookError if it cannot be read."""
     try:
-        book = load_workbook(
-            io.BytesIO(source) if isinstance(source, bytes) else source, read_only=True, data_only=True
-        )
+        # From its bytes, as the library refuses a workbook whose name says that it is something else.
+        content = source if isinstance(source, bytes) else source.read_bytes()
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except UNREADABLE as fault:
         raise WorkbookError(DAMAGED) from fault
@@ -75,7 +75,7 @@ def _rows(sheet: Any, most_rows: int, most_columns: int) -> Iterator[list[str]]:
         # Some programs write a wrong size of the sheet into it.
         sheet.reset_dimensions()
         for cells in islice(sheet.iter_rows(max_col=most_columns, values_only=True), most_rows):
-            row = [_text(cell) for cell in cells]
+            row = [cell_text(cell) for cell in cells]
             while row and not row[-1]:
                 row.pop()
             yield row
@@ -83,7 +83,7 @@ def _rows(sheet: Any, most_rows: int, most_columns: int) -> Iterator[list[str]]:
         raise WorkbookError(DAMAGED) from fault
 
 
-def _text(cell: object) -> str:
+def cell_text(cell: object) -> str:
     """A cell as a person sees it: whole numbers without a fraction, dates as 2027-01-31."""
     if cell is None:
         return ""
