@@ -10,6 +10,7 @@ import streamlit as st
 
 from assessment.exports.recommendations_csv import Progress
 from assessment.links.done import decode_ticks, join_token, split_token
+from assessment.links.pasted import intact_token
 from assessment.links.token import TokenError, decode_token, encode_token
 from assessment.text import one_line
 from questions import Answers
@@ -29,16 +30,18 @@ def begin(on_screen: Collection[str]) -> None:
     Radios do not report each choice; the page's script puts it into the address at once. What was chosen on a
     screen that has been left since is read from there. The questions on screen report their own value.
     """
-    token = st.query_params.get("a", "")
+    # "A", where a program wrote the whole address in capitals.
+    token = st.query_params.get("a") or st.query_params.get("A", "")
     if ANSWERS not in st.session_state:
         st.session_state[ANSWERS] = _opened(token)
     elif token != st.session_state.get(HANDED_OVER, ""):
         _catch_up(token, on_screen)
 
 
-def _opened(token: str) -> dict[str, State]:
-    if not token:
+def _opened(stated: str) -> dict[str, State]:
+    if not stated:
         return {}
+    token = intact_token(stated)
     try:
         given = decode_token(token).given
     except TokenError as fault:
