@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from assessment.content.method import load_method
@@ -61,6 +62,11 @@ def section_points(value: float | None) -> str:
 def lower_first(text: str) -> str:
     """A text as it stands in the middle of a sentence."""
     return f"{text[0].lower()}{text[1:]}"
+
+
+def in_words(day: date) -> str:
+    """A date for people: "5 January 2026". Python leaves a day without its zero to the system, and not all can."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def days(effort: tuple[int, int]) -> str:

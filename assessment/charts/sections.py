@@ -16,7 +16,15 @@ from assessment.content.method import load_method
 from assessment.exports.paper.typst import displayable
 from assessment.result import Assessment
 from assessment.text import one_line
-from assessment.wording import CREDIT, band_words, chart_alternative, points, section_points, verdict_sentence
+from assessment.wording import (
+    CREDIT,
+    band_words,
+    chart_alternative,
+    in_words,
+    points,
+    section_points,
+    verdict_sentence,
+)
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -87,7 +95,7 @@ def _title(assessment: Assessment, name: str, day: date | None, characters: int)
     if points(assessment.low) != points(assessment.high):
         score += f", up to {points(assessment.high)} once everything is known"
     lines = [f"{score}. {band_words(assessment)}.", verdict_sentence(assessment)]
-    lines.append(f"{day:%-d %B %Y}. {CREDIT}" if day else CREDIT)
+    lines.append(f"{in_words(day)}. {CREDIT}" if day else CREDIT)
     wrapped = [part for line in lines for part in textwrap.wrap(line, characters + 10)]
     return {"text": textwrap.wrap(heading, characters), "subtitle": wrapped}
 

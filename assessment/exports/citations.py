@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from assessment.wording import in_words
 from reasons import load_library
 from reasons.models import Grade, Source
 
@@ -18,7 +19,7 @@ GRADES: dict[Grade, str] = {
 
 def dated(day: date, version: str) -> str:
     """When a file was made, and from which content."""
-    return f"{day.day} {day:%B %Y}. Content version {version}."
+    return f"{in_words(day)}. Content version {version}."
 
 
 def short(source: Source) -> str:

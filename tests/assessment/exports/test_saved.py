@@ -125,3 +125,19 @@ def test_every_plan_with_a_gap_opens_again(answers: Answers) -> None:
     assessment = assess(answers)
     if assessment.gaps:
         assert read_saved("plan.csv", recommendations_csv(assessment)).answers == answers
+
+
+def test_answers_of_another_version_open_and_what_is_not_asked_here_is_named() -> None:
+    read = read_answers_json(
+        b'{"version": "9", "answers": {"policy": 1, "of_next_year": 2, "training": "unknown"}}'
+    )
+    assert read.answers.given == {"policy": 1, "training": "unknown"}
+    assert read.notes == ("“of_next_year” is no question of this version, so its answer was left out",)
+    assert problems(b'{"of_next_year": 2}') == ("'of_next_year': there is no question with this id",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("name", ["answers.json", "answers.txt", "answers.csv"])
+def test_answers_open_in_every_encoding_and_under_every_name(encoding: str, name: str) -> None:
+    content = answers_json(COUNCIL).decode().encode(encoding)
+    assert read_saved(name, content).answers == COUNCIL

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from streamlit.testing.v1 import AppTest
+
 from assessment import assess, encode_token
 from assessment.exports.answers_json import answers_json
 from assessment.exports.recommendations_csv import recommendations_csv
