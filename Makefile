@@ -12,6 +12,7 @@ test: setup lint types unit
 setup: .venv/test
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python tests/deploy/nginx.py
+	@$(BIN)/python tests/office/libreoffice.py
 
 .venv/run: requirements.txt
 	$(PYTHON) -m venv .venv
