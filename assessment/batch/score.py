@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -59,6 +60,7 @@ def score_file(source: Path, target: Path, *, quiet: bool = False) -> Outcome:
     return outcome
 
 
+@cache
 def result_columns() -> tuple[str, ...]:
     """The names of the columns that are written beside the person's own."""
     none = {question.id: np.array([], dtype=np.int16) for question in load_bank().questions}

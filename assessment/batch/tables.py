@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -52,10 +53,15 @@ class Piece(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What rows must look like: the columns, the cells that every row has beyond them, and whether of a grid."""
+    """What rows must look like.
+
+    Under `columns` stand cells; most rows have `trailing` empty ones beyond, and in no whole row of the first ones
+    does anything stand after `filled` cells. In a `grid` every cell is where it is, so that no row can be shifted.
+    """
 
     columns: Columns
     trailing: int = 0
+    filled: int = 0
     grid: bool = False
 
 
@@ -135,14 +141,22 @@ def _from_stream(stream: io.TextIOWrapper, written: Collection[str], outcome: Ou
 
 
 def _shape(start: str, head: Head, found: Columns) -> Shape:
-    """The shape of the rows: a separator at the end of every row brings a cell more, always empty."""
+    """The shape of the rows, from the first ones: how long most are, and which columns at the end are empty."""
     width = len(found.names)
-    rows = list(islice(rows_of(start, head.separator, strict=False), head.names.number, None))
-    lengths = {len(cells) for _, cells in rows if not blank(cells)}
-    more = lengths.pop() - width if len(lengths) == 1 else 0
-    if more > 0 and all(blank(cells[width:]) for _, cells in rows):
-        return Shape(found, more)
-    return Shape(found)
+    rows = [
+        cells for _, cells in islice(rows_of(start, head.separator, strict=False), head.names.number, None)
+    ]
+    lengths = Counter(len(cells) for cells in rows if not blank(cells))
+    usual = lengths.most_common(1)[0][0] if lengths else width
+    if usual > width and all(blank(cells[width:]) for cells in rows if len(cells) == usual):
+        return Shape(found, trailing=usual - width, filled=width)
+    whole = [_filled(cells) for cells in rows if len(cells) == width]
+    return Shape(found, filled=max(whole, default=width))
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """How many cells there are up to the last one in which something stands."""
+    return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
 
 
 def _after(start: str, head: Head) -> str:
@@ -167,6 +181,8 @@ def _numbered(rows: Iterable[list[str]], first: int) -> Iterator[Row]:
 
 def _plain(block: str, separator: str, shape: Shape, first: int) -> Piece | None:
     """A block without quotation marks at once; None if any row is longer or shorter than the column names."""
+    if shape.trailing:
+        return None
     width = len(shape.columns.names)
     data = block.encode()
     letters = np.frombuffer(data, dtype=np.uint8)
@@ -219,22 +235,38 @@ def _piece(frame: pd.DataFrame, rows: npt.NDArray[np.int64], shape: Shape) -> Pi
 
 def _fit(number: int, cells: list[str], shape: Shape, outcome: Outcome) -> list[str] | None:
     width = len(shape.columns.names)
-    if len(cells) == width:
-        return cells
-    if len(cells) < width and (shape.grid or _anchored(cells, shape)):
-        if not shape.grid:
-            outcome.note("Some rows end early; the answers missing at their end count as not given.")
+    if shape.grid and len(cells) <= width:
         return cells + [""] * (width - len(cells))
-    if shape.trailing and len(cells) == width + shape.trailing and _anchored(cells, shape):
-        outcome.note("Every row ends with a separator too many, which was left out.")
-        if blank(cells[width:]):
-            return cells[:width]
+    if len(cells) == width and not (shape.trailing and blank(cells[-1:])):
+        return cells
+    if _ends_early(cells, shape):
+        outcome.note("Some rows end early, before columns that are empty; nothing was given there.")
+        return cells + [""] * (width - len(cells))
+    if _ends_late(cells, shape):
+        outcome.note("Most rows end with a separator too many, which was left out.")
+        return cells[:width]
     outcome.keep_out(number, [f"has {len(cells)} cells under {width} column names, {_advice(cells, width)}"])
     return None
 
 
+def _ends_early(cells: list[str], shape: Shape) -> bool:
+    """Whether only cells are missing that are empty in every other row, as some spreadsheets save them.
+
+    A row that lost a cell elsewhere is shorter still, or ends with an empty one.
+    """
+    width = len(shape.columns.names)
+    return shape.filled <= len(cells) < width and bool(cells[-1].strip()) and _anchored(cells, shape)
+
+
+def _ends_late(cells: list[str], shape: Shape) -> bool:
+    """Whether a row ends with the empty cells that most rows have beyond the column names."""
+    width = len(shape.columns.names)
+    usual = shape.trailing and len(cells) == width + shape.trailing
+    return bool(usual) and blank(cells[width:]) and _anchored(cells, shape)
+
+
 def _advice(cells: list[str], width: int) -> str:
-    if len(cells) < width:
+    if len(cells) <= width:
         return "and nothing tells which are missing"
     return "so answers may be shifted; put a name with a comma in quotation marks"
 

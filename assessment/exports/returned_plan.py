@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ from reasons import load_library
 FILLED_IN = tuple(Progress.model_fields)
 OURS = ("finding", "recommended_action", "first_step", "suggested_owner", "timescale")
 """Columns with our words, in which a person may have written."""
+WORDED = (*OURS, "severity", "area", "your_answer", "why_it_matters", "source_title", "source_url")
+NO_LETTER = re.compile(r"[\W_]+")
 LONGEST_CELL = 200
 LONGEST_SHOWN = 60
 MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 2_000, 200, 20 * 1024 * 1024
@@ -58,10 +61,11 @@ def read_recommendations(content: bytes) -> ReturnedPlan:
     plan = _plan(content)
     if not plan.rows:
         raise FileError(["The file has no recommendations in it"])
-    rows = list(_recommended(plan))
     answers = _answers([cells for _, cells in plan.rows], plan.notes)
+    now = {row["gap_id"]: row for row in recommendations(assess(answers))}
+    rows = list(_upright(_recommended(plan), now, plan.notes))
     progress = _progress(rows, plan.notes)
-    plan.notes.extend(_not_kept(answers, rows, progress, plan.own))
+    plan.notes.extend(_not_kept(now, rows, progress, plan.own))
     return ReturnedPlan(answers, progress, _most_important(plan.notes))
 
 
@@ -119,6 +123,8 @@ def _collected(head: Head, names: list[str], body: Iterable[Row], notes: list[st
                 f"Row {number} has more cells than there are columns and was left out: {_shown(cells)}"
             )
             continue
+        if len(cells) < len(names):
+            cells = _certain(number, cells, names, notes)  # noqa: PLW2901 - the row, as far as it is certain
         rows.append((number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
         for place, cell in enumerate(cells[: len(names)]):
             if cell.strip() and not names[place]:
@@ -126,18 +132,55 @@ def _collected(head: Head, names: list[str], body: Iterable[Row], notes: list[st
     return _Plan(rows, list(own), notes)
 
 
+def _certain(number: int, cells: list[str], names: list[str], notes: list[str]) -> list[str]:
+    """A row that ends early, up to the last cell that shows that nothing before it is shifted."""
+    ids = {gap.id for gap in load_library().gaps}
+    last = 0
+    for place, (name, cell) in enumerate(zip(names, cells, strict=False), start=1):
+        if (name == "gap_id" and cell.strip(" '").upper() in ids) or (name == "assessment" and _opens(cell)):
+            last = place
+    if not blank(cells[last:]):
+        notes.append(f"Row {number} ends early, so this was left out: {_shown(cells[last:])}")
+    return cells[:last]
+
+
+def _opens(code: str) -> bool:
+    try:
+        decode_token(code)
+    except TokenError:
+        return False
+    return True
+
+
 def _recommended(plan: _Plan) -> Iterator[tuple[int, str, Cells]]:
     """The rows that are recommendations, each with its gap id; others are the person's own."""
     titles = {gap.title: gap.id for gap in load_library().gaps}
     for number, cells in plan.rows:
-        stated = cells.get("gap_id", "").strip(" '").upper()
-        id_ = stated if stated in titles.values() else titles.get(cells.get("finding", "").strip(), "")
-        if id_:
+        if "gap_id" in cells:
+            id_ = cells["gap_id"].strip(" '").upper()
+        else:
+            id_ = titles.get(cells.get("finding", "").strip(), "")
+        if id_ in titles.values():
             yield number, id_, cells
         else:
             plan.notes.append(
                 f"Row {number} is none of our recommendations and was left out: {_shown(cells.values())}"
             )
+
+
+def _upright(
+    rows: Iterable[tuple[int, str, Cells]], now: Mapping[str, Cells], notes: list[str]
+) -> Iterator[tuple[int, str, Cells]]:
+    """The rows whose cells stand where they should; in a shifted one our words stand under another column."""
+    for number, id_, cells in rows:
+        ours = {column: _alike(now[id_][column]) for column in WORDED} if id_ in now else {}
+        theirs = {column: _alike(cells.get(column, "")) for column in ours}
+        if any(theirs[c] and theirs[c] != ours[c] and theirs[c] in ours.values() for c in ours):
+            notes.append(
+                f"The cells of row {number} are shifted, so it was left out: {_shown(cells.values())}"
+            )
+        else:
+            yield number, id_, cells
 
 
 def _answers(rows: Sequence[Cells], notes: list[str]) -> Answers:
@@ -160,9 +203,10 @@ def _answers(rows: Sequence[Cells], notes: list[str]) -> Answers:
     if not answers.given:
         why = faults[0] if faults else "It is missing or empty."
         raise FileError([f"The column “assessment” cannot be read. {why}"])
-    notes.append(
+    notes.insert(
+        0,
         f"The code in the column “assessment” was lost or changed. {len(answers.given)} answers came back from the "
-        "column “your_answer”; the others are blank. Open the link or the answers (JSON) instead if you have them."
+        "column “your_answer”; the others are blank. Open the link or the answers (JSON) instead if you have them.",
     )
     return answers
 
@@ -208,7 +252,7 @@ def _cells(progress: Progress) -> tuple[str, ...]:
 
 
 def _not_kept(
-    answers: Answers,
+    now: Mapping[str, Cells],
     rows: Iterable[tuple[int, str, Cells]],
     progress: Mapping[str, Progress],
     own: Iterable[str],
@@ -216,7 +260,6 @@ def _not_kept(
     """A sentence for each thing that the next download will not have."""
     for column in own:
         yield f"Your own column “{column[:LONGEST_SHOWN]}” stays in your file; it is not in the next download"
-    now = {row["gap_id"]: row for row in recommendations(assess(answers))}
     for id_, filled in progress.items():
         if id_ not in now and _said(filled):
             title = load_library().gap(id_).title
@@ -233,7 +276,7 @@ def _not_kept(
 
 
 def _alike(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum()).casefold()
+    return NO_LETTER.sub("", text).casefold()
 
 
 def _shown(cells: Iterable[str]) -> str:

@@ -29,6 +29,7 @@ MARKS = {
 USUAL = "‘’“”–—…£€•áâäàåæéêëèíîïìóôöòøúûüùñçŵŷß"
 """Letters and signs that British and European names and sentences are full of."""
 NAMES = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman"}
+ASCII = bytes(range(128))
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -98,6 +99,5 @@ def _without_mark(content: bytes) -> str:
 
 def _usual_letters(content: bytes, encoding: str) -> int:
     """How many of the letters outside ASCII are usual ones, if the file is in this encoding."""
-    outside = bytes(byte for byte in content[:1_000_000] if byte > 127)
-    text = outside.decode(encoding, errors="replace")
+    text = content.translate(None, delete=ASCII).decode(encoding, errors="replace")
     return sum(1 if letter in USUAL else -1 for letter in text)

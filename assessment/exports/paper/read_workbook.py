@@ -45,6 +45,8 @@ class WorkbookError(ValueError):
 
 def is_workbook(source: bytes | Path) -> bool:
     """Whether this is a workbook in the format of Excel 2007 and later, whatever its name says."""
+    if isinstance(source, bytes) and not source.startswith(b"PK"):
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as packed:
             return WORKBOOK in packed.namelist()
