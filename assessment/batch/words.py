@@ -44,7 +44,8 @@ def is_answer(text: str) -> bool:
 
 def plain_word(text: str) -> str:
     """What was typed regardless of capitals, spaces, the form of an apostrophe and a full stop."""
-    return " ".join(text.replace("\u2019", "'").casefold().split()).rstrip(".")
+    word = " ".join(text.replace("\u2019", "'").casefold().split())
+    return word.removesuffix(".") or word
 
 
 @cache

@@ -98,8 +98,10 @@ def rename_heads(rows: Rows, chance: random.Random) -> Rows:
 
 def swap_columns(rows: Rows, chance: random.Random) -> Rows:
     width = len(rows[0])
+    if any(len(row) != width for row in rows):
+        return rows
     order = chance.sample(range(width), width)
-    return [[row[place] for place in order if place < len(row)] if len(row) == width else row for row in rows]
+    return [[row[place] for place in order] for row in rows]
 
 
 def add_a_column(rows: Rows, chance: random.Random) -> Rows:
