@@ -8,17 +8,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from assessment.batch.score import MOST_REPORTED, BatchError, score_file
+from assessment.batch.outcome import BatchError
+from assessment.batch.score import score_file
 from assessment.charts.sections import chart_png, chart_svg
+from assessment.exports.answers_json import read_answers_json
 from assessment.exports.brief.content import brief
 from assessment.exports.brief.docx import brief_docx
 from assessment.exports.brief.pdf import brief_pdf
-from assessment.exports.files import FileError, read_answers_json
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
+from assessment.exports.uploads import FileError
 from assessment.judge.assess import assess
 from assessment.result import Assessment
+from assessment.wording import contradiction_sentence
 
 FAILED = 2
 Writer = Callable[[Assessment, str], bytes]
@@ -47,7 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--organisation", default="", help="name to show on the chart and in the files")
     report.add_argument("-o", "--output", type=Path, required=True)
     report.set_defaults(run=_report)
-    batch = commands.add_parser("batch", help="many organisations: scores from a CSV or Parquet file")
+    batch = commands.add_parser(
+        "batch", help="many organisations: scores from a table (CSV, XLSX, ODS or Parquet)"
+    )
     batch.add_argument("cohort", type=Path, help="one row an organisation, question ids as columns")
     batch.add_argument("-o", "--output", type=Path, required=True)
     batch.set_defaults(run=_batch)
@@ -55,7 +60,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _report(options: argparse.Namespace) -> int:
-    assessment = assess(read_answers_json(options.answers.read_bytes()))
+    read = read_answers_json(options.answers.read_bytes())
+    sys.stderr.writelines(f"{note}\n" for note in read.notes)
+    for pair in read.answers.contradictions:
+        sys.stderr.write(
+            f"{contradiction_sentence(read.answers, pair)} Correct the one that does not hold.\n"
+        )
+    assessment = assess(read.answers)
     writer = FULL_WRITERS.get(options.format) if options.full else WRITERS[options.format]
     if writer is None:
         raise FileError([f"--full goes with {' or '.join(sorted(FULL_WRITERS))}, not with {options.format}"])
@@ -65,13 +76,7 @@ def _report(options: argparse.Namespace) -> int:
 
 def _batch(options: argparse.Namespace) -> int:
     outcome = score_file(options.cohort, options.output)
-    lines = [f"{outcome.scored:,} rows scored, {outcome.kept_out:,} kept out."]
-    lines += outcome.problems
-    if outcome.kept_out > MOST_REPORTED:
-        lines.append(f"and {outcome.kept_out - MOST_REPORTED:,} more rows")
-    if outcome.carried:
-        lines.append(f"Columns carried over, as they are no question ids: {', '.join(outcome.carried)}")
-    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.write("\n".join(outcome.lines) + "\n")
     return 0
 
 

@@ -8,6 +8,8 @@ from assessment.content.method import Method, Status, VerdictEntry
 from assessment.judge.sensitivity import Turn, WeightsMoved
 from assessment.result import Assessment, GapFound, Verdict
 from assessment.rounding import count, points, score_range
+from questions import Answers
+from questions.answers import Contradiction
 
 PRODUCT = "Social media readiness check"
 SEVERITY = {"critical": "Critical", "important": "Important", "minor": "Minor"}
@@ -58,6 +60,12 @@ def _first(verdict: Verdict) -> str:
     one, many = ("answer", "answers") if verdict.status == "not_known" else ("thing", "things")
     found_out = " to find out" if verdict.status == "not_known" else ""
     return f": {count(verdict.things, one, many)}{found_out} first"
+
+
+def contradiction_sentence(answers: Answers, pair: Contradiction) -> str:
+    """Two answers of which one rules out the other, in the person's own words."""
+    told = [f"“{answers.bank.question(id_).label}: {answers.says(id_)}”" for id_ in pair]
+    return f"{told[0]} and {told[1]} cannot both be true."
 
 
 def status_words(assessment: Assessment, entry: VerdictEntry) -> str:

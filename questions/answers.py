@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 from questions.bank import load_bank
+from questions.base import ProblemsError
 from questions.conditions import State
 from questions.models import (
     NA,
@@ -21,12 +22,15 @@ from questions.models import (
 )
 
 
-class AnswersError(ValueError):
+class AnswersError(ProblemsError):
     """Answers that cannot be used; `problems` has one sentence for each fault."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
+
+class Contradiction(NamedTuple):
+    """Two questions whose answers cannot both be true."""
+
+    question_id: str
+    other_id: str
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,16 @@ class Answers:
     def unanswered(self) -> tuple[str, ...]:
         """The ids of questions that apply and have no answer yet, profile included."""
         return tuple(id_ for id_, state in self._states.items() if state == UNANSWERED)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The pairs of answers of which one rules out the other, as far as both questions apply."""
+        return tuple(
+            Contradiction(question.id, rule.when.question or "")
+            for question in self.bank.questions
+            for rule in question.ruled_out
+            if self._states[question.id] in rule.answers and rule.when.met(self)
+        )
 
     def says(self, question_id: str) -> str:
         """The person's own answer, in words."""

@@ -91,6 +91,11 @@ def _check_question(problems: Problems, file: str, question: Question) -> None:
         problems.add(file, entry, "counts_as: 'na' needs a not_applicable text")
     if question.not_asked_when and question.not_asked_when.question in (None, question.id):
         problems.add(file, entry, "not_asked_when: names one other question and its levels")
+    for rule in question.ruled_out:
+        if rule.when.question in (None, question.id):
+            problems.add(file, entry, "ruled_out: 'when' names one other question and its answers")
+        if strangers := [str(state) for state in rule.answers if state not in question.states()]:
+            problems.add(file, entry, f"ruled_out: cannot be answered {', '.join(strangers)}")
 
 
 def _check_together(
@@ -110,11 +115,14 @@ def _check_together(
         problems.unique(PROFILE, f"option code of '{item.id}'", [option.code for option in item.options])
     domains = {question.id: question.states() for question in everything}
     for question in questions:
-        if question.not_asked_when:
-            entry = f"question '{question.id}'"
-            check_condition(
-                problems, f"section '{question.section}'", entry, question.not_asked_when, domains.get
-            )
+        for rule in question.ruled_out:
+            if rule.when.question in {item.id for item in profile}:
+                file, entry = f"section '{question.section}'", f"question '{question.id}'"
+                problems.add(file, entry, "ruled_out: 'when' names no question of the profile")
+        stated = [question.not_asked_when, *(rule.when for rule in question.ruled_out)]
+        for condition in filter(None, stated):
+            file, entry = f"section '{question.section}'", f"question '{question.id}'"
+            check_condition(problems, file, entry, condition, domains.get)
 
 
 def _check_roles(problems: Problems, roles: Roles, states: Mapping[str, tuple[State, ...]]) -> None:

@@ -10,15 +10,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from questions.base import ProblemsError
+
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-class ContentError(ValueError):
+class ContentError(ProblemsError):
     """Content that cannot be used; `problems` has one line for each fault: file, entry, field, what is allowed."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 class Problems:

@@ -83,6 +83,13 @@ class ProfileQuestion(BaseQuestion):
         return next((o.text for o in self.options if o.id == state), "Not answered")
 
 
+class RuledOut(Model):
+    """Answers to a question that cannot be true together with some answers to another one."""
+
+    answers: tuple[State, ...] = Field(min_length=1)
+    when: Condition
+
+
 class Question(BaseQuestion):
     """A ladder of five levels. Scored questions carry a weight within their section."""
 
@@ -97,6 +104,7 @@ class Question(BaseQuestion):
     source_ids: tuple[str, ...] = Field(min_length=1)
     not_asked_when: Condition | None = None
     counts_as: Literal[0, "na"] | None = None
+    ruled_out: tuple[RuledOut, ...] = ()
 
     @property
     def scored(self) -> bool:

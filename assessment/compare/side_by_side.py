@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 
 from assessment.content.method import Status, VerdictEntry, VerdictId
-from assessment.exports.recommendations_csv import guarded
 from assessment.result import Assessment, SectionScore
-from assessment.rounding import points
-from assessment.text import one_line
-from assessment.wording import status_word
+from assessment.text import LONGEST_LABEL, one_line
 from questions import Answers
 from questions.conditions import State
-from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, FrozenMap, Model, Question
+from questions.models import NOT_ASKED, UNANSWERED, UNKNOWN, FrozenMap, Model, Question
 
 Finding = Literal["same", "differs", "some_know", "nobody_knows"]
 Move = Literal["improved", "slipped", "found_out", "no_longer_known", "applies_otherwise", "unchanged"]
@@ -25,14 +20,7 @@ MOVES: tuple[Move, ...] = get_args(Move)
 
 FEWEST, MOST = 2, 10
 NO_BAND = "No band yet"
-LONGEST_LABEL = 60
 NOT_KNOWN = (UNKNOWN, UNANSWERED)
-STATE_WORDS = {
-    UNKNOWN: "Don't know",
-    NA: "Not applicable",
-    UNANSWERED: "Not answered",
-    NOT_ASKED: "Not asked",
-}
 FINDING_WORDS: dict[Finding, str] = {
     "same": "The same",
     "differs": "Different",
@@ -209,42 +197,3 @@ def _chosen(question_id: str, choice: Choice, said: Sequence[Answers]) -> State 
         msg = f"{question_id}: there is no voice number {choice.voice + 1}; allowed: 1 to {len(said)}."
         raise CompareError(msg)
     return said[choice.voice].given.get(question_id)
-
-
-def comparison_csv(comparison: Comparison) -> bytes:
-    """The comparison as CSV: UTF-8 with a byte order mark, RFC 4180, no cell that runs as a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    labels = [voice.label for voice in comparison.voices]
-    for line in (["section", "question_id", "question", *labels, "spread", "finding"], *_lines(comparison)):
-        writer.writerow([guarded(cell) for cell in line])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _lines(comparison: Comparison) -> Iterator[list[str]]:
-    for title, values in _results(comparison).items():
-        yield ["result", "", title, *values, "", ""]
-    for row in comparison.rows:
-        states = [state_words(state) for state in row.states]
-        spread = "" if row.spread is None else str(row.spread)
-        yield [row.section, row.question_id, row.label, *states, spread, FINDING_WORDS[row.finding]]
-
-
-def _results(comparison: Comparison) -> dict[str, list[str]]:
-    voices = comparison.voices
-    return {
-        "Score": [points(voice.score) for voice in voices],
-        "Score once everything is known, at most": [points(voice.high) for voice in voices],
-        "Band": [voice.band_title for voice in voices],
-        **{
-            f"{entry.goal[0].upper()}{entry.goal[1:]}": [
-                status_word(voice.statuses[entry.id]) for voice in voices
-            ]
-            for entry in comparison.verdicts
-        },
-    }
-
-
-def state_words(state: State) -> str:
-    """An answer in a cell: the level as a number, every other state in words."""
-    return str(state) if isinstance(state, int) else STATE_WORDS.get(state, state)

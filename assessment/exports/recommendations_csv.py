@@ -1,15 +1,13 @@
-"""The recommendations: one row for each gap in the order to do them, and the CSV that is a work plan."""
+"""The recommendations as a work plan: one row for each in the order to do them, written and read back."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from assessment.content.pack import Pack
-from assessment.links.token import encode_token
+from assessment.exports.spreadsheet import csv_bytes
+from assessment.links.token import PARAMETER, encode_token
 from assessment.result import Assessment, GapFound
 from assessment.rounding import points
 from assessment.wording import SEVERITY, blocks_words
@@ -17,32 +15,29 @@ from questions.models import Model
 
 COLUMNS = (
     "priority",
-    "gap_id",
-    "area",
     "finding",
-    "your_answer",
-    "severity",
-    "blocks",
-    "why_it_matters",
     "recommended_action",
     "first_step",
+    "blocks",
     "suggested_owner",
+    "owner",
+    "status",
+    "due_date",
+    "timescale",
     "effort_days_min",
     "effort_days_max",
-    "timescale",
+    "severity",
+    "area",
+    "your_answer",
+    "why_it_matters",
     "points_gained",
     "supports_reasons",
     "source_title",
     "source_url",
-    "status",
-    "owner",
-    "due_date",
+    "gap_id",
     "assessment",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet may take for the start of a formula, full-width forms included."""
-UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*")
-"""What a program that opens the file may leave out before the first letter."""
+NOT_STARTED = "Not started"
 
 
 class Progress(Model):
@@ -52,6 +47,16 @@ class Progress(Model):
     owner: str = ""
     due_date: str = ""
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything stands there that we did not write."""
+        return any(value not in ("", NOT_STARTED) for value in self.cells)
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        """What stands in the columns of the same names."""
+        return self.status, self.owner, self.due_date
+
 
 NO_PROGRESS: Mapping[str, Progress] = MappingProxyType({})
 
@@ -59,28 +64,28 @@ NO_PROGRESS: Mapping[str, Progress] = MappingProxyType({})
 def recommendations(
     assessment: Assessment, progress: Mapping[str, Progress] = NO_PROGRESS
 ) -> list[dict[str, str]]:
-    """One row a gap, keyed by column; status, owner and due date are the user's, empty to begin with."""
-    token, pack = encode_token(assessment.given), assessment.pack
+    """One row a recommendation, keyed by column; owner and due date are the user's, empty to begin with."""
+    code, pack = PARAMETER + encode_token(assessment.given), assessment.pack
     return [
-        _row(place, gap, pack) | progress.get(gap.id, Progress()).model_dump() | {"assessment": token}
-        for place, gap in enumerate(assessment.gaps, start=1)
+        _row(place, gap, pack) | _filled_in(filled_for(gap, progress)) | {"assessment": code}
+        for place, gap in enumerate(assessment.recommendations, start=1)
     ]
 
 
 def recommendations_csv(assessment: Assessment, progress: Mapping[str, Progress] = NO_PROGRESS) -> bytes:
-    """The recommendations as CSV: UTF-8 with a byte order mark, RFC 4180, no cell that runs as a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    for row in recommendations(assessment, progress):
-        writer.writerow({column: guarded(value) for column, value in row.items()})
-    return text.getvalue().encode("utf-8-sig")
+    """The recommendations as CSV."""
+    rows = recommendations(assessment, progress)
+    return csv_bytes([COLUMNS, *([row[column] for column in COLUMNS] for row in rows)])
 
 
-def guarded(value: str) -> str:
-    """Text that a spreadsheet shows and never runs: a risky start gets an apostrophe before it."""
-    starts = value.lstrip(" "), UNSEEN.sub("", value, count=1)
-    return f"'{value}" if any(start.startswith(FORMULA_STARTS) for start in starts) else value
+def filled_for(gap: GapFound, progress: Mapping[str, Progress]) -> Progress:
+    """What was filled in for a gap; a combined one takes over from the first of the gaps that it has absorbed."""
+    candidates = [progress[id_] for id_ in (gap.id, *gap.absorbed) if id_ in progress]
+    return next((filled for filled in candidates if filled.says_something), Progress())
+
+
+def _filled_in(progress: Progress) -> dict[str, str]:
+    return progress.model_dump() | {"status": progress.status or NOT_STARTED}
 
 
 def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
@@ -89,12 +94,12 @@ def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
         "priority": str(place),
         "gap_id": gap.id,
         "area": gap.area,
-        "finding": gap.title,
+        "finding": gap.said,
         "your_answer": gap.said,
         "severity": SEVERITY[gap.severity],
         "blocks": blocks_words(gap, pack.method),
         "why_it_matters": f"{gap.why} {gap.note}".strip(),
-        "recommended_action": gap.to_do,
+        "recommended_action": f"{gap.title}. {gap.to_do}",
         "first_step": gap.start,
         "suggested_owner": gap.owner,
         "effort_days_min": str(gap.effort_days[0]),

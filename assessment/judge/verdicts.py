@@ -52,9 +52,7 @@ def gate_state(answers: Answers, gate: Gate) -> State:
 
 def _verdict(answers: Answers, gates: tuple[Gate, ...], because: Because) -> Verdict:
     missed = [gate for gate in gates if not passes(answers, gate)]
-    failed = [
-        gate for gate in missed if isinstance(gate_state(answers, gate), int) or _no_account(answers, gate)
-    ]
+    failed = [gate for gate in missed if _known_to_fail(answers, gate, because)]
     blockers = [id_ for id_, ids in because.items() if any(_is_behind(gate, id_, ids) for gate in failed)]
     explained = [gate for gate in failed if any(_is_behind(gate, id_, because[id_]) for id_ in blockers)]
     unknowns = tuple(gate.question for gate in missed if gate not in explained)
@@ -62,9 +60,14 @@ def _verdict(answers: Answers, gates: tuple[Gate, ...], because: Because) -> Ver
     return Verdict(status=status, blockers=tuple(blockers), unknowns=unknowns)
 
 
-def _no_account(answers: Answers, gate: Gate) -> bool:
-    """Whether "not applicable" itself holds up the verdict: nobody posts from an account that is not there."""
-    return gate.not_applicable_gap is not None and gate_state(answers, gate) == NA
+def _known_to_fail(answers: Answers, gate: Gate, because: Because) -> bool:
+    """Whether the answer is too low, or "not applicable" for a reason that is a gap itself.
+
+    "We have no accounts" is such a reason. Where another answer speaks against it there is no such gap: then
+    nobody knows what holds.
+    """
+    state = gate_state(answers, gate)
+    return isinstance(state, int) or (state == NA and gate.not_applicable_gap in because)
 
 
 def _is_behind(gate: Gate, gap_id: str, questions: tuple[str, ...]) -> bool:

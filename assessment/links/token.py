@@ -19,6 +19,8 @@ CHECK_PRIME = 1_679_609  # the largest prime below 36 ** 4
 LONGEST = 120
 STRAY = " \t\r\n.,;:!?)]}>'\"\u2019\u201d\u00a0"
 """What mail and chat programs add to the end of a link."""
+PARAMETER = "a="
+"""What stands before a token in a link, and in a file that a spreadsheet must not take for a number."""
 HYPHEN = "-"
 """Between the answers and the ticks that may follow them."""
 DAMAGED = "The link is damaged or not complete. Copy the whole link again, or start a new check."
@@ -44,7 +46,7 @@ def encode_token(answers: Answers) -> str:
 def decode_token(text: str, bank: QuestionBank | None = None) -> Answers:
     """The answers in a token, whether or not ticks follow them; TokenError says what is wrong with it."""
     bank = bank or load_bank()
-    token, hyphen, ticks = text.strip(STRAY).partition(HYPHEN)
+    token, hyphen, ticks = text.strip(STRAY).removeprefix(PARAMETER).partition(HYPHEN)
     body = _checked(token)
     if hyphen and not _intact(ticks):
         raise TokenError(DAMAGED)

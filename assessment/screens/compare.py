@@ -21,10 +21,11 @@ from assessment.compare.side_by_side import (
     agreed,
     changes,
     compare,
-    comparison_csv,
 )
 from assessment.content.method import VerdictEntry
-from assessment.exports.files import LARGEST, FileError, read_answers_file
+from assessment.exports.comparison_csv import comparison_csv
+from assessment.exports.saved import KINDS, read_saved
+from assessment.exports.uploads import LARGEST, FileError
 from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
 from assessment.rounding import count, points, score_range
@@ -35,7 +36,7 @@ from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.places import first_screen
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first
-from assessment.wording import status_word
+from assessment.wording import contradiction_sentence, status_word
 from questions import Answers
 from questions.conditions import State
 
@@ -77,8 +78,8 @@ def _given() -> Labelled:
         placeholder="IT: https://…/?a=…\nHR: https://…/?a=…",
     )
     added = st.file_uploader(
-        f"Or files that were downloaded here (JSON or CSV, each at most {LARGEST // 1024} KiB)",
-        type=["json", "csv"],
+        f"Or files that were downloaded here (JSON, CSV or XLSX, each at most {LARGEST // 1024} KiB)",
+        type=list(KINDS),
         accept_multiple_files=True,
         key="added_files",
         max_upload_size=1,
@@ -87,14 +88,26 @@ def _given() -> Labelled:
     found = _from_links(pasted or "", problems)
     for file in added or []:
         try:
-            answers, _ = read_answers_file(file.name, file.getvalue())
-            found.append((file.name.rpartition(".")[0][:60], assess(answers)))
+            saved = read_saved(file.name, file.getvalue())
+            found.append((file.name.rpartition(".")[0][:60], assess(saved.answers)))
         except FileError as fault:
             problems += [f"{file.name}: {problem}" for problem in fault.problems]
     if problems:
         st.error("\n".join(f"- {plain(problem)}" for problem in problems), title="Some could not be read")
     labels = told_apart(label for label, _ in found)
-    return [(label, assessment) for label, (_, assessment) in zip(labels, found, strict=True)]
+    labelled = [(label, assessment) for label, (_, assessment) in zip(labels, found, strict=True)]
+    _name_contradictions(labelled)
+    return labelled
+
+
+def _name_contradictions(labelled: Labelled) -> None:
+    told = [
+        f"- {plain(f'{label}: {contradiction_sentence(assessment.given, pair)}')}"
+        for label, assessment in labelled
+        for pair in assessment.given.contradictions
+    ]
+    if told:
+        st.warning("\n".join(told), title="Some answers rule each other out")
 
 
 def _from_links(pasted: str, problems: list[str]) -> Labelled:

@@ -11,10 +11,10 @@ import streamlit as st
 
 from assessment import assess, encode_token
 from assessment.charts.sections import chart_png, chart_svg
+from assessment.exports.answers_json import answers_json
 from assessment.exports.brief.content import brief
 from assessment.exports.brief.docx import brief_docx
 from assessment.exports.brief.pdf import brief_pdf
-from assessment.exports.files import answers_json
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
@@ -65,7 +65,11 @@ def qr_code(link: str) -> bytes:
 def _name() -> None:
     st.header("Name on the files", anchor=False)
     st.text_input(
-        "Name of your organisation (optional)", key=session.NAME_KEY, max_chars=200, persist_state="session"
+        "Name of your organisation (optional)",
+        key=session.NAME_KEY,
+        max_chars=200,
+        persist_state="session",
+        autocomplete="off",  # on a shared computer it would offer what others typed
     )
     st.markdown(
         "The name appears on the chart and in the files below. "

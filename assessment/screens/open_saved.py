@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.exports.files import LARGEST, FileError, read_answers_file
+from assessment.exports.saved import KINDS, read_saved
+from assessment.exports.uploads import LARGEST, FileError
 from assessment.screens import session
+from assessment.screens.parts.buttons import leads_to
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.places import first_screen
@@ -18,11 +20,12 @@ def show(pages: Pages) -> None:
     st.markdown(
         "Choose a file that you downloaded here before:\n\n"
         "- your answers (JSON), or\n"
-        "- your recommendations (CSV), also after you filled in status, owner or due date.\n\n"
+        "- your recommendations (CSV), also after you filled in status, owner or due date, "
+        "and also as a workbook (XLSX).\n\n"
         "The file takes the place of the answers on screen. It is read and then forgotten; the server keeps no copy."
     )
     chosen = st.file_uploader(
-        f"File, at most {LARGEST // 1024} KiB", type=["json", "csv"], key="saved_file", max_upload_size=1
+        f"File, at most {LARGEST // 1024} KiB", type=list(KINDS), key="saved_file", max_upload_size=1
     )
     if chosen is not None:
         _open(pages, chosen.name, chosen.getvalue())
@@ -31,11 +34,18 @@ def show(pages: Pages) -> None:
 
 def _open(pages: Pages, name: str, content: bytes) -> None:
     try:
-        answers, progress = read_answers_file(name, content)
+        saved = read_saved(name, content)
     except FileError as fault:
         faults = "\n".join(f"- {plain(problem)}" for problem in fault.problems)
         st.error(f"Your answers on screen are unchanged.\n\n{faults}", title="The file could not be opened")
         return
-    session.open_answers(answers)
-    session.keep_progress(progress)
-    st.switch_page(pages[first_screen(answers)])
+    session.open_answers(saved.answers)
+    session.keep_progress(saved.progress)
+    if not saved.notes:
+        st.switch_page(pages[first_screen(saved.answers)])
+    notes = "\n".join(f"- {plain(note)}" for note in saved.notes)
+    st.warning(
+        f"Your answers are open. Not all of the file came with them:\n\n{notes}",
+        title="Please read this first",
+    )
+    leads_to(pages[first_screen(saved.answers)], "Go on with these answers", look="primary")

@@ -99,10 +99,10 @@ def test_batch_tells_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[s
     source.write_text("organisation,policy\n" + "Ann,1\n" + "Bob,9\n" * 25)
     assert main(["batch", str(source), "-o", str(tmp_path / "scores.csv")]) == 0
     said = capsys.readouterr().err
-    assert "1 rows scored, 25 kept out." in said
-    assert "row 2: policy is '9'" in said
+    assert "26 rows read: 1 scored, 25 kept out, 0 blank." in said
+    assert "row 3: policy is '9'" in said
     assert "and 5 more rows" in said
-    assert "Columns carried over, as they are no question ids: organisation" in said
+    assert "Columns carried over, as they are no questions: organisation" in said
 
 
 def test_it_runs_as_a_module(tmp_path: Path, answers: Path) -> None:
@@ -120,3 +120,14 @@ def test_it_runs_as_a_module(tmp_path: Path, answers: Path) -> None:
     ]
     subprocess.run(command, check=True, cwd=Path(__file__).parents[2])
     assert target.exists()
+
+
+def test_what_a_file_of_answers_has_too_much_or_against_itself_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "a.json", tmp_path / "out.csv"
+    source.write_text('{"policy": 1, "of_next_year": 2, "account_security": "na", "corporate_accounts": 3}')
+    assert main(["report", str(source), "--format", "csv", "-o", str(target)]) == 0
+    said = capsys.readouterr().err
+    assert "“of_next_year” is no question of this version" in said
+    assert "cannot both be true" in said

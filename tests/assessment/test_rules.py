@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment import Assessment, assess
-from assessment.exports.recommendations_csv import guarded
+from assessment.exports.spreadsheet import guarded
 from assessment.next_step import goal_words, next_step
 from assessment.rounding import count
 from questions import Answers, load_bank

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 import pytest
 
 from assessment import TokenError, decode_token, encode_token
-from assessment.exports.files import LARGEST, FileError, read_answers_json, read_recommendations
+from assessment.exports.answers_json import read_answers_json
 from assessment.exports.recommendations_csv import COLUMNS
+from assessment.exports.returned_plan import read_recommendations
+from assessment.exports.uploads import LARGEST, FileError
 from assessment.links.done import decode_ticks, join_token, split_token
 from assessment.links.pasted import VoicesError, read_voices
 from assessment.links.token import DIGITS, check
@@ -38,8 +40,7 @@ BOMBS = {
     "not a number": b'{"policy": NaN}',
     "endless": b'{"policy": Infinity}',
     "half a character": b'{"\\ud800": 1, "policy": "\\udfff"}',
-    "utf-16": '{"policy": 1}'.encode("utf-16"),
-    "nul": b'{"policy": 1}\x00',
+    "nul": b'{"policy": 1\x00}',
     "two bytes order marks": b'\xef\xbb\xbf\xef\xbb\xbf{"policy": 1}',
     "lists for answers": b'{"policy": [1], "training": {"a": {}}, "monitoring": null}',
     "answers in answers": b'{"answers": {"answers": {"policy": 1}}}',
@@ -178,7 +179,7 @@ def test_hostile_text_in_a_filled_in_plan_stays_text_or_is_turned_away() -> None
             sentence(fault)
         else:
             read += 1
-            assert decode_token(returned.assessment) == SOME
+            assert returned.answers == SOME
             filled = [value for row in returned.progress.values() for value in row.model_dump().values()]
             assert all(len(value) <= 200 for value in filled)
     assert read > 300
@@ -190,5 +191,5 @@ def test_a_packed_file_is_not_unpacked() -> None:
         bomb.writestr("answers.json", "0" * 5_000_000)
     for read in (read_answers_json, read_recommendations):
         for content in (packed.getvalue(), BOMBS["gzip"]):
-            with pytest.raises(FileError, match="not text in UTF-8"):
+            with pytest.raises(FileError, match=r"not text|none of the columns"):
                 read(content)

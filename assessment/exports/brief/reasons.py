@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assessment.result import Assessment, ReasonRanked
+from questions.base import ProblemsError
 from reasons.overlap import keep_apart
 
 MOST_REASONS = 5
 
 
-class BriefError(ValueError):
+class BriefError(ProblemsError):
     """A choice of reasons that a brief cannot make; `problems` has one sentence for each fault."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
 
 
 def strongest(assessment: Assessment) -> tuple[ReasonRanked, ...]:

@@ -23,6 +23,7 @@ from collections.abc import Collection, Iterable, Mapping
 import streamlit as st
 
 from assessment.links.done import decode_ticks, join_token, split_token
+from assessment.links.pasted import intact_token
 from assessment.links.token import TokenError, codes, decode_token, encode_token
 from assessment.screens import session
 from questions.conditions import State
@@ -38,7 +39,8 @@ NOTHING_DECIDED: Deciding = {}
 
 def begin(on_screen: Collection[str]) -> None:
     """Take over what the page brings: the whole address in a new visit, later only what the server has not seen."""
-    token = st.query_params.get("a", "")
+    # "A", where a program wrote the whole address in capitals.
+    token = st.query_params.get("a") or st.query_params.get("A", "")
     if not session.begun():
         session.start(_opened(token))
         return
@@ -47,9 +49,10 @@ def begin(on_screen: Collection[str]) -> None:
         session.record(id_, state)
 
 
-def _opened(token: str) -> session.Visit:
-    if not token:
+def _opened(stated: str) -> session.Visit:
+    if not stated:
         return session.Visit()
+    token = intact_token(stated)
     try:
         given = decode_token(token).given
     except TokenError as fault:

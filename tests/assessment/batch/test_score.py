@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import assess
-from assessment.batch import score as module
-from assessment.batch.score import BatchError, Outcome, score_file, score_frame
+from assessment.batch import tables
+from assessment.batch.outcome import BatchError, Outcome
+from assessment.batch.score import score_file, score_frame
 from questions import Answers, load_bank
 
 VERDICTS = ("read", "post")
@@ -22,7 +23,7 @@ IDS = [question.id for question in load_bank().everything]
 
 
 def frame(*cohort: dict[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame([{id_: str(row.get(id_, "")) for id_ in IDS} for row in cohort])
+    return pd.DataFrame([{"name": "x"} | {id_: str(row.get(id_, "")) for id_ in IDS} for row in cohort])
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -40,6 +41,8 @@ def test_every_row_equals_assess(cohort: list[Answers]) -> None:
         assert row["coverage"] == pytest.approx(expected.coverage, abs=1e-9)
         assert (row["band"] or None) == expected.band
         assert {id_: row[id_] for id_ in VERDICTS} == {id_: v.status for id_, v in expected.verdicts.items()}
+        named = {tuple(pair.split(" and ")) for pair in row["contradictions"].split("; ") if pair}
+        assert named == set(answers.contradictions)
         for section in expected.sections:
             assert row[f"{section.id}_low"] == pytest.approx(section.low, nan_ok=True, abs=1e-9)
             assert row[f"{section.id}_high"] == pytest.approx(section.high, nan_ok=True, abs=1e-9)
@@ -62,7 +65,8 @@ def test_bad_rows_are_reported_by_number_and_kept_out(tmp_path: Path) -> None:
     source.write_text("organisation,policy,training\nAnn,4,0\nBob,7,1\n=Cid,na,unknown\nDee,unknown,\n")
     outcome = score_file(source, target, quiet=True)
     assert (outcome.scored, outcome.kept_out) == (2, 2)
-    assert outcome.problems == ["row 2: policy is '7'", "row 3: policy is 'na'"]
+    allowed = "allowed: 0, 1, 2, 3, 4, unknown"
+    assert outcome.problems == [f"row 3: policy is '7'; {allowed}", f"row 4: policy is 'na'; {allowed}"]
     assert outcome.carried == ("organisation",)
     assert [row["organisation"] for row in read(target)] == ["Ann", "Dee"]
 
@@ -75,11 +79,12 @@ def test_a_carried_cell_never_runs_as_a_formula(tmp_path: Path) -> None:
 
 
 def test_numbers_of_rows_go_on_over_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "ROWS_AT_ONCE", 3)
+    monkeypatch.setattr(tables, "LETTERS_AT_ONCE", 6)
+    monkeypatch.setattr(tables, "FIRST_LETTERS", 12)
     source, target = tmp_path / "cohort.csv", tmp_path / "scores.csv"
     source.write_text("policy\n" + "1\n" * 7 + "x\n")
     outcome = score_file(source, target, quiet=True)
-    assert outcome.problems == ["row 8: policy is 'x'"]
+    assert outcome.problems == ["row 9: policy is 'x'; allowed: 0, 1, 2, 3, 4, unknown"]
     assert len(read(target)) == 7
 
 
@@ -95,10 +100,12 @@ def test_parquet_gives_the_same_scores_as_csv(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("c.csv", b"", "not a CSV"),
+        ("c.csv", b"", "no column is named after a question"),
         ("c.csv", b"policy\n", "no rows"),
         ("c.csv", b"name,town\nAnn,York\n", "no column is named after a question"),
-        ("c.csv", b"policy\n\xff\xfe\n", "not a CSV file in UTF-8"),
+        ("c.csv", b'policy\n1\n"2\n', "cannot be read as a table"),
+        ("c.xlsx", b"PK\x03\x04nonsense", "neither text nor a workbook"),
+        ("c.ods", b"\xd0\xcf\x11\xe0nonsense", "neither text nor a workbook"),
         ("c.parquet", b"nonsense", "not a Parquet file"),
     ],
 )
@@ -115,9 +122,9 @@ def test_a_file_that_cannot_be_scored_says_why_and_writes_nothing(
 def test_a_fault_on_the_way_leaves_an_older_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(tables, "ROWS_AT_ONCE", 2)
     source, target = tmp_path / "cohort.csv", tmp_path / "scores.csv"
-    source.write_bytes(b"policy\n1\n1\n1\n\xff\n")
+    source.write_bytes(b'policy\n1\n1\n"1"\n"1\n')
     target.write_text("older")
     with pytest.raises(BatchError):
         score_file(source, target, quiet=True)

@@ -19,10 +19,9 @@ from assessment.compare.side_by_side import (
     agreed,
     changes,
     compare,
-    comparison_csv,
-    state_words,
 )
-from assessment.exports.recommendations_csv import FORMULA_STARTS
+from assessment.exports.comparison_csv import comparison_csv, state_words
+from assessment.exports.spreadsheet import FORMULA_STARTS
 from assessment.text import one_line
 from questions import Answers, AnswersError, load_bank
 

@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 
 from assessment import assess, decode_token
-from assessment.exports.recommendations_csv import guarded, recommendations, recommendations_csv
+from assessment.exports.recommendations_csv import recommendations, recommendations_csv
+from assessment.exports.spreadsheet import guarded
 from assessment.rounding import points
 from questions import Answers, load_bank
 from reasons import load_library
 
 HEADER = (
-    "priority,gap_id,area,finding,your_answer,severity,blocks,why_it_matters,recommended_action,first_step,"
-    "suggested_owner,effort_days_min,effort_days_max,timescale,points_gained,supports_reasons,source_title,"
-    "source_url,status,owner,due_date,assessment"
+    "priority,finding,recommended_action,first_step,blocks,suggested_owner,owner,status,due_date,timescale,"
+    "effort_days_min,effort_days_max,severity,area,your_answer,why_it_matters,points_gained,supports_reasons,"
+    "source_title,source_url,gap_id,assessment"
 )
 WEAKEST = {question.id: 0 for question in load_bank().questions} | {"org_type": "council_landlord"}
 
@@ -58,7 +59,7 @@ def test_each_column_says_what_the_gap_says() -> None:
         assert (row["effort_days_min"], row["effort_days_max"]) == tuple(map(str, gap.effort_days))
         assert row["timescale"] == gap.timescale
         assert row["points_gained"] == points(gap.points)
-        assert (row["status"], row["owner"], row["due_date"]) == ("", "", "")
+        assert (row["status"], row["owner"], row["due_date"]) == ("Not started", "", "")
         sources = [load_library().source(id_) for id_ in gap.source_ids]
         assert row["source_title"] == "; ".join(source.title for source in sources)
         assert row["source_url"].split() == [source.url for source in sources if source.url]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from streamlit.testing.v1 import AppTest
+
 from assessment import assess, encode_token
-from assessment.exports.files import answers_json
+from assessment.exports.answers_json import answers_json
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.links.done import join_token, with_done
 from assessment.plan.plan import plans
@@ -123,3 +125,56 @@ def test_files_are_made_only_when_they_are_asked_for() -> None:
     assert len(after - before) == 6
     app.text_input(key="organisation_name").set_value("Tŷ Łódź").run()
     assert {button.label for button in app.get("download_button")} == before, "a new name asks for new files"
+
+
+BOTH = {**COUNCIL, "account_security": "na", "corporate_accounts": 3}
+
+
+def test_answers_that_rule_each_other_out_are_asked_about_before_the_results() -> None:
+    for app in (screen("check", BOTH), opened(BOTH)):
+        assert app.title[0].value == "Check your answers"
+        (asked,) = app.warning
+        for id_ in ("account_security", "corporate_accounts"):
+            assert Answers.parse(BOTH).says(id_) in asked.value.replace("\\", "")
+    press(app, "Change security of official accounts")
+    assert app.title[0].value == "Firewall, web filtering and security"
+
+
+def test_answers_that_agree_are_not_asked_about() -> None:
+    assert not screen("check", COUNCIL).warning
+
+
+def test_a_link_in_capitals_or_with_a_remainder_of_mail_opens() -> None:
+    token = encode_token(ANSWERS)
+    for stated in (token.upper(), f"3D{token}", f"{token})"):
+        assert opened(token=stated).title[0].value == "Your results"
+
+
+def test_compare_names_answers_that_rule_each_other_out() -> None:
+    app = screen("compare")
+    app.text_area(key="pasted_links").set_value(
+        f"IT: {encode_token(ANSWERS)}\nHR: {encode_token(Answers.parse(BOTH))}"
+    ).run()
+    assert not app.exception
+    assert app.warning[0].value.startswith("- HR")
+
+
+def test_the_name_of_the_organisation_is_not_offered_to_the_next_person() -> None:
+    assert screen("take-away", COUNCIL).text_input(key="organisation_name").proto.autocomplete == "off"
+
+
+def upload(answers: dict[str, Any], name: str, content: bytes) -> AppTest:
+    app = screen("open", answers)
+    app.file_uploader(key="saved_file").set_value((name, content, "text/csv")).run()
+    assert not app.exception
+    return app
+
+
+def test_what_a_file_could_not_bring_back_is_told_before_one_goes_on() -> None:
+    plan = recommendations_csv(assess(ANSWERS)).replace(b"priority,", b"priority,our notes,", 1)
+    rows = plan.split(b"\r\n")
+    marked = b"\r\n".join([rows[0], *(row.replace(b",", b",Ask Ann,", 1) for row in rows[1:] if row)])
+    app = upload({}, "plan.csv", marked)
+    assert "our notes" in app.warning[0].value
+    assert "Go on with these answers" in [button.label for button in app.button]
+    assert Answers.parse(app.session_state["answers"]) == ANSWERS

@@ -1,0 +1,58 @@
+"""Answers as people type them into a table: a number, "don't know", "n/a", or the answer's own text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from questions import load_bank
+from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, ProfileQuestion, Question
+
+CODES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, UNKNOWN: 5, NA: 6, UNANSWERED: 7, NOT_ASKED: 8}
+BAD = -1
+SYNONYMS = {
+    UNKNOWN: (
+        "unknown",
+        "don't know",
+        "dont know",
+        "do not know",
+        "not known",
+        "not sure",
+        "unsure",
+        "dk",
+        "?",
+    ),
+    NA: ("na", "n/a", "n.a", "not applicable"),
+    # What programs for tables write where there is nothing.
+    UNANSWERED: ("", "nan", "<na>", "null", "nat", "unanswered", "not answered", "no answer"),
+}
+AS_A_FRACTION = re.compile(r"([0-4])[.,]0+")
+"""A column of whole numbers with blanks comes out of most programs as 3.0."""
+
+
+def code_of(question: ProfileQuestion | Question, text: str) -> int:
+    """The code of an answer as it was typed; BAD if it is none."""
+    word = plain_word(text)
+    whole = AS_A_FRACTION.fullmatch(word)
+    return _codes(question).get(whole[1] if whole else word, BAD)
+
+
+def is_answer(text: str) -> bool:
+    """Whether this could be an answer to some question, so that it tells nothing about whose row it is."""
+    return any(code_of(question, text) != BAD for question in load_bank().everything)
+
+
+def plain_word(text: str) -> str:
+    """What was typed regardless of capitals, spaces, the form of an apostrophe and a full stop."""
+    word = " ".join(text.replace("\u2019", "'").casefold().split())
+    return word.removesuffix(".") or word
+
+
+@cache
+def _codes(question: ProfileQuestion | Question) -> dict[str, int]:
+    """Code by what may be typed; options of the profile all count the same, as they never move the score."""
+    codes = dict.fromkeys(SYNONYMS[UNANSWERED], CODES[UNANSWERED])
+    for state in question.states():
+        words = (str(state), question.says(state), *SYNONYMS.get(str(state), ()))
+        codes |= dict.fromkeys(map(plain_word, words), CODES.get(state, 0))
+    return codes
