@@ -12,7 +12,7 @@ from assessment.result import Assessment, ReasonRanked
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
-from assessment.screens.parts.markdown import reason_body, reason_heading, short_reason_card
+from assessment.screens.parts.markdown import leading_reason, reason_body, reason_heading, short_reason_card
 from assessment.screens.parts.streamlit_hooks import Pages
 
 LEADING = 3
@@ -28,7 +28,7 @@ def show(pages: Pages) -> None:
     leading = strongest(assessment)[:LEADING]
     for reason in leading:
         st.header(reason.title, anchor=False)
-        st.markdown(short_reason_card(reason))
+        st.markdown(leading_reason(reason))
     if leading:
         _evidence(leading, assessment)
     more = [reason for reason in assessment.reasons_to_use if reason not in leading]
