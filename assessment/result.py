@@ -84,8 +84,7 @@ class GapFound(Model):
     question_ids: tuple[str, ...]
     because: tuple[str, ...]
     severity: Severity
-    severity_read: Severity
-    severity_post: Severity
+    severity_for: FrozenMap[VerdictId, Severity]
     blocks: tuple[VerdictId, ...]
     not_known: bool
     who_can_find_out: str
