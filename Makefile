@@ -1,13 +1,21 @@
 PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8501
+WORKERS ?= 2
+# Each file stays on one worker, with its server, its browser and what it keeps.
+SPREAD = --numprocesses $(WORKERS) --dist loadfile
+REAL = tests/browser tests/deploy
 
-.PHONY: run test setup lint types unit browser format lock audit benchmark clean
+# `make quick` is for the daily work; `make test` is the one check that counts.
+.PHONY: run quick test setup lint types unit browser format lock audit benchmark clean
 
 run: .venv/run
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
 
-test: setup lint types unit
+quick: lint types
+	$(BIN)/pytest $(SPREAD) $(REAL:%=--ignore=%)
+
+test: setup lint types unit browser
 
 setup: .venv/test
 	@$(BIN)/python tests/browser/chromium.py
@@ -33,7 +41,11 @@ types: .venv/test
 	$(BIN)/mypy
 
 unit: .venv/test
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest $(SPREAD) $(REAL:%=--ignore=%) --cov --cov-report=term
+
+# The product runs in processes of its own here, so it is not measured again.
+browser: setup
+	$(BIN)/pytest $(SPREAD) --no-skips $(REAL)
 
 # Starts its own servers; takes about half an hour. Some parts only: .venv/bin/python -m tests.benchmarks cost cold
 benchmark: .venv/test

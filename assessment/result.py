@@ -22,11 +22,21 @@ Situation = Literal["nothing_yet", "only_unknown", "ready_everywhere", "open_alr
 
 
 class Verdict(Model):
-    """What the gates say: blockers are gap ids, unknowns are question ids whose answers are not known."""
+    """What the gates say: blockers are gap ids, unknowns are question ids whose answers are not known.
+
+    Closing all gaps in `needed` brings the verdict, once the questions in `to_answer` are answered well enough.
+    """
 
     status: Status
     blockers: tuple[str, ...]
     unknowns: tuple[str, ...]
+    needed: tuple[str, ...] = ()
+    to_answer: tuple[str, ...] = ()
+
+    @property
+    def things(self) -> int:
+        """How many things stand in the way."""
+        return len(self.needed) + len(self.to_answer)
 
 
 class SectionScore(Model):
@@ -78,7 +88,10 @@ def about_risk(given: Answers, risk: Risk, because: Iterable[str]) -> dict[str, 
 
 
 class GapFound(Model):
-    """A gap in these answers, with what to do about it; `points` is the score gained if it is closed."""
+    """A gap in these answers, with what to do about it; `points` is the score gained if it is closed.
+
+    A combined gap stands in the plan in the place of the single gaps that it has absorbed.
+    """
 
     id: str
     question_ids: tuple[str, ...]
@@ -98,6 +111,8 @@ class GapFound(Model):
     timescale: str
     points: float
     source_ids: tuple[str, ...]
+    absorbed: tuple[str, ...]
+    absorbed_by: str
     entry: InstanceOf[Gap] = Field(exclude=True, repr=False)
     said: str = Field(exclude=True, repr=False)
     """The person's own answers that brought it up, each with its label."""
@@ -105,6 +120,23 @@ class GapFound(Model):
     """The section it belongs to; a combined gap belongs to several."""
     supports: tuple[int, ...] = Field(exclude=True, repr=False)
     """The numbers of the reasons whose groundwork this gap is."""
+
+    @property
+    def needed_for(self) -> VerdictId | None:
+        """The first verdict that waits for this gap, if any does."""
+        return self.blocks[0] if self.blocks else None
+
+    @property
+    def to_do(self) -> str:
+        """What to do; where the answer is not known, finding out comes first."""
+        return f"Find out first. If it is missing: {self.action}" if self.not_known else self.action
+
+    @property
+    def start(self) -> str:
+        """The first step; where the answer is not known, whom to ask."""
+        if not self.not_known:
+            return self.first_step
+        return f"Ask: {self.who_can_find_out}. Then: {self.first_step}"
 
     @property
     def combined(self) -> bool:
@@ -198,6 +230,26 @@ class Assessment(Model):
     def gap(self, gap_id: str) -> GapFound | None:
         """The found gap with this id, if it was found."""
         return next((gap for gap in self.gaps if gap.id == gap_id), None)
+
+    @cached_property
+    def recommendations(self) -> tuple[GapFound, ...]:
+        """The gaps to act on, in the order to close them: all but those that a combined gap has absorbed."""
+        return tuple(gap for gap in self.gaps if not gap.absorbed_by)
+
+    def needed_for(self, verdict_id: VerdictId) -> tuple[Gap, ...]:
+        """The gaps whose closing brings a verdict, in their order, those that come up on the way last."""
+        return tuple(self.pack.library.gap(gap_id) for gap_id in self.verdicts[verdict_id].needed)
+
+    @property
+    def knows_enough(self) -> bool:
+        """Whether so many answers are known that a band may be shown and a paper may sound sure."""
+        return self.band is not None
+
+    @cached_property
+    def unanswered(self) -> tuple[str, ...]:
+        """The questions of the sections that apply and have no answer yet."""
+        asked = {question.id for question in self.pack.bank.questions}
+        return tuple(id_ for id_ in self.given.unanswered if id_ in asked)
 
     @cached_property
     def reasons_to_use(self) -> tuple[ReasonRanked, ...]:

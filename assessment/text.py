@@ -22,6 +22,11 @@ def one_line(typed: str) -> str:
     return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
 
 
+def lower_first(text: str) -> str:
+    """A text as it stands in the middle of a sentence; "IT" and the like stay as they are."""
+    return text if text[1:2].isupper() else f"{text[0].lower()}{text[1:]}"
+
+
 def _usable(character: str) -> str:
     kind = unicodedata.category(character)
     if kind in ("Cc", "Zl", "Zp"):

@@ -29,48 +29,52 @@ OWN_JUDGEMENT = (
 NOT_VERIFIED = "Claim not verified"
 
 
-def lower_first(text: str) -> str:
-    """A text as it stands in the middle of a sentence."""
-    return f"{text[0].lower()}{text[1:]}"
+def verdict_sentences(assessment: Assessment) -> tuple[str, ...]:
+    """One short sentence for each verdict, to be read aloud one after the other."""
+    return tuple(_verdict_sentence(assessment, entry) for entry in assessment.pack.method.verdicts)
 
 
 def verdict_sentence(assessment: Assessment) -> str:
-    """Every verdict in one sentence that can be read aloud."""
-    verdicts = assessment.verdicts
-    if all(verdict.status == "ready" for verdict in verdicts.values()):
+    """Every verdict, in plain sentences on one line."""
+    if all(verdict.status == "ready" for verdict in assessment.verdicts.values()):
         return assessment.pack.words.all_ready
-    entries = assessment.pack.method.verdicts
-    parts = (
-        f"{entry.words(verdicts[entry.id].status)}{_first(assessment, verdicts[entry.id])}"
-        for entry in entries
-    )
-    return f"{'; '.join(parts)}."
+    return " ".join(verdict_sentences(assessment))
 
 
-def _first(assessment: Assessment, verdict: Verdict) -> str:
+def _verdict_sentence(assessment: Assessment, entry: VerdictEntry) -> str:
+    return f"{verdict_words(assessment, entry)}{_first(assessment.verdicts[entry.id])}."
+
+
+def verdict_words(assessment: Assessment, entry: VerdictEntry) -> str:
+    """One verdict in a few words: "Not yet ready for everyone to read"."""
+    status = assessment.verdicts[entry.id].status
+    return entry.words(status, open_already=assessment.open_already)
+
+
+def _first(verdict: Verdict) -> str:
     if verdict.status == "ready":
         return ""
-    if verdict.status == "not_known":
-        return f": {count(things(assessment, verdict), 'answer', 'answers')} to find out first"
-    return f": {count(things(assessment, verdict), 'thing', 'things')} first"
-
-
-def things(assessment: Assessment, verdict: Verdict) -> int:
-    """How many things stand in the way: single gaps and unknown answers (a combined gap repeats a single one)."""
-    single = [gap for gap in assessment.gaps if gap.id in verdict.blockers and not gap.combined]
-    return len(single) + len(verdict.unknowns)
+    one, many = ("answer", "answers") if verdict.status == "not_known" else ("thing", "things")
+    found_out = " to find out" if verdict.status == "not_known" else ""
+    return f": {count(verdict.things, one, many)}{found_out} first"
 
 
 def status_words(assessment: Assessment, entry: VerdictEntry) -> str:
-    """One verdict in a few words."""
+    """One verdict in a few words, where its name stands before it."""
     verdict = assessment.verdicts[entry.id]
-    words = f"Ready to open for {entry.purpose}" if verdict.status == "ready" else status_word(verdict.status)
-    return f"{words}{_first(assessment, verdict)}"
+    return f"{status_word(verdict.status)}{_first(verdict)}"
 
 
 def status_word(status: Status) -> str:
     """A verdict's status in a table."""
     return {"ready": "Ready", "not_yet": "Not yet", "not_known": "Not known"}[status]
+
+
+def priority_words(assessment: Assessment, gap: GapFound) -> str:
+    """What a gap is called in every list: "Needed first for reading", or else how severe it is."""
+    if gap.needed_for is None:
+        return SEVERITY[gap.severity]
+    return assessment.pack.method.verdict(gap.needed_for).label(open_already=assessment.open_already)
 
 
 def band_words(assessment: Assessment) -> str:

@@ -19,6 +19,7 @@ def check_library(problems: Problems, library: Library, bank: QuestionBank) -> N
     _check_citations(problems, library, bank)
     _check_conditions(problems, library, bank)
     _check_links(problems, library)
+    _check_absorbed(problems, library.gaps)
     _check_buy_in(problems, library, bank)
     _check_audiences(problems, library, bank)
     _check_pairs(problems, library)
@@ -80,6 +81,13 @@ def _check_conditions(problems: Problems, library: Library, bank: QuestionBank) 
     domains = {question.id: question.states() for question in bank.everything}
     for stated in _stated_conditions(library):
         check_condition(problems, stated.file, stated.entry, stated.condition, domains.get)
+
+
+def _check_absorbed(problems: Problems, gaps: Iterable[Gap]) -> None:
+    single = {gap.id for gap in gaps if not gap.combined}
+    for gap in gaps:
+        for id_ in set(gap.absorbs) - single:
+            problems.add("gaps", f"gap '{gap.id}'", f"absorbs: there is no single gap {id_!r}")
 
 
 def _check_links(problems: Problems, library: Library) -> None:

@@ -129,6 +129,8 @@ class Gap(Model):
     raises: FrozenMap[str, State] = MappingProxyType({})
     source_ids: tuple[str, ...] = Field(min_length=1)
     source_note: str = ""
+    absorbs: tuple[str, ...] = ()
+    """Single gaps whose action this combined gap repeats: it stands in the plan in their place."""
 
     @property
     def combined(self) -> bool:

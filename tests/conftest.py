@@ -11,6 +11,8 @@ from questions.models import QuestionBank
 from reasons import load_library
 from reasons.models import Library
 
+pytest_plugins = ["tests.skips"]
+
 settings.register_profile("same everywhere", deadline=None, derandomize=True)
 settings.load_profile("same everywhere")
 

@@ -30,11 +30,28 @@ class VerdictEntry(Model):
     ready: str = Field(min_length=1)
     not_yet: str = Field(min_length=1)
     not_known: str = Field(min_length=1)
+    open_ready: str = ""
+    open_not_yet: str = ""
+    open_not_known: str = ""
+    needed_first: str = Field(min_length=1)
+    needed_now: str = ""
+    open_goal: str = ""
+    """What a gap is called that the verdict waits for; `needed_now` where access is open already."""
     includes: tuple[VerdictId, ...] = ()
 
-    def words(self, status: Status) -> str:
-        """The verdict in a few words, as it stands in a sentence."""
-        return {"ready": self.ready, "not_yet": self.not_yet, "not_known": self.not_known}[status]
+    def words(self, status: Status, *, open_already: bool = False) -> str:
+        """The verdict in a few words; a verdict may have words of its own where access is open already."""
+        closed = {"ready": self.ready, "not_yet": self.not_yet, "not_known": self.not_known}
+        opened = {
+            "ready": self.open_ready,
+            "not_yet": self.open_not_yet,
+            "not_known": self.open_not_known,
+        }
+        return (open_already and opened[status]) or closed[status]
+
+    def label(self, *, open_already: bool = False) -> str:
+        """What a gap is called that this verdict waits for."""
+        return (open_already and self.needed_now) or self.needed_first
 
 
 class Coverage(Model):

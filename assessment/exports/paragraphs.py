@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from assessment.exports.citations import grade_words, shorts
-from assessment.exports.recommendations_csv import action, first_step
 from assessment.result import Assessment, GapFound, ReasonRanked, RiskShown
 from assessment.rounding import days, points
-from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words, lower_first
+from assessment.text import lower_first
+from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words
 from reasons.models import Library, Reason, Source
 
 Paragraph = tuple[str, str]
@@ -26,8 +26,8 @@ def gap_paragraphs(gap: GapFound, assessment: Assessment, cite: Cite = shorts) -
     return _told(
         ("Why you got this.", f"You answered “{gap.said}”."),
         ("Why it matters.", f"{gap.why} {gap.note}".strip()),
-        ("What to do.", action(gap)),
-        ("First step.", first_step(gap)),
+        ("What to do.", gap.to_do),
+        ("First step.", gap.start),
         (
             "Who and how long.",
             f"{gap.owner}. Work: {days(gap.effort_days)}. Timescale: {lower_first(gap.timescale)}.",

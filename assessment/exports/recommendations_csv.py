@@ -94,8 +94,8 @@ def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
         "severity": SEVERITY[gap.severity],
         "blocks": blocks_words(gap, pack.method),
         "why_it_matters": f"{gap.why} {gap.note}".strip(),
-        "recommended_action": action(gap),
-        "first_step": first_step(gap),
+        "recommended_action": gap.to_do,
+        "first_step": gap.start,
         "suggested_owner": gap.owner,
         "effort_days_min": str(gap.effort_days[0]),
         "effort_days_max": str(gap.effort_days[1]),
@@ -105,13 +105,3 @@ def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
         "source_title": "; ".join(source.title for source in sources),
         "source_url": " ".join(source.url for source in sources if source.url),
     }
-
-
-def action(gap: GapFound) -> str:
-    """What to do; where the answer is not known, finding out comes first."""
-    return f"Find out first. If it is missing: {gap.action}" if gap.not_known else gap.action
-
-
-def first_step(gap: GapFound) -> str:
-    """The first step; where the answer is not known, whom to ask."""
-    return f"Ask: {gap.who_can_find_out}. Then: {gap.first_step}" if gap.not_known else gap.first_step

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from assessment.content.method import Method
+from assessment.content.method import Method, VerdictId
 from assessment.content.pack import Pack, default_pack
 from assessment.judge import scoring
 from assessment.judge.findings import Finding, find
 from assessment.judge.gap_order import most_urgent_first
+from assessment.judge.needed import needed
 from assessment.judge.verdicts import verdicts
 from assessment.result import (
     Assessment,
@@ -19,14 +20,19 @@ from assessment.result import (
     ReasonRanked,
     RiskShown,
     SectionScore,
+    Verdict,
     about_gap,
     about_reason,
     about_risk,
 )
+from assessment.text import lower_first
 from questions import Answers
 from questions.models import Question, Section
 from reasons.models import Gap, Library, Risk
 from reasons.relevance import Ranked, rank
+
+FIND_OUT = "Find out: {}"
+"""The title of a gap whose answer is not known: what is missing cannot be said yet."""
 
 Points = tuple[scoring.QuestionPoints, ...]
 
@@ -41,7 +47,7 @@ def assess(answers: Answers | Mapping[str, object], pack: Pack | None = None) ->
 def _assess(answers: Answers, pack: Pack) -> Assessment:
     points = scoring.question_points(answers)
     found = find(answers, pack.library.gaps, pack.method, points)
-    findings = most_urgent_first(found)
+    findings = most_urgent_first(found, pack.method)
     score, coverage = scoring.gained(points), scoring.coverage(points)
     return Assessment(
         version=answers.bank.version,
@@ -52,7 +58,7 @@ def _assess(answers: Answers, pack: Pack) -> Assessment:
         coverage=float(coverage),
         band=_band(pack.method, score, coverage),
         sections=tuple(_section(section, points) for section in answers.bank.sections),
-        verdicts=verdicts(answers, pack.method, {item.gap.id: item.because for item in found}),
+        verdicts=_verdicts(answers, pack, findings),
         contributions=tuple(_contribution(part) for part in points),
         gaps=tuple(_gap(answers, finding, pack.library) for finding in findings),
         reasons=_reasons(answers, pack.library, findings),
@@ -87,10 +93,36 @@ def _contribution(part: scoring.QuestionPoints) -> Contribution:
     )
 
 
+def _verdicts(answers: Answers, pack: Pack, findings: Sequence[Finding]) -> dict[VerdictId, Verdict]:
+    said = verdicts(answers, pack.method, {finding.gap.id: finding.because for finding in findings})
+    return {
+        id_: verdict if verdict.status == "ready" else _with_needs(answers, pack, findings, id_, verdict)
+        for id_, verdict in said.items()
+    }
+
+
+def _with_needs(
+    answers: Answers, pack: Pack, findings: Sequence[Finding], id_: VerdictId, verdict: Verdict
+) -> Verdict:
+    wanted = needed(answers, pack.library.gaps, pack.method, id_)
+    standing_in = {single: found.gap.id for found in findings for single in found.absorbed}
+    order = [finding.gap.id for finding in findings]
+    ids = dict.fromkeys(standing_in.get(gap_id, gap_id) for gap_id in wanted.gap_ids)
+    found = sorted((gap_id for gap_id in ids if gap_id in order), key=order.index)
+    later = (gap_id for gap_id in ids if gap_id not in order)
+    # A combined gap may also raise a question that has no answer yet.
+    raised = {question for gap_id in ids for question in pack.library.gap(gap_id).raises}
+    to_answer = tuple(question for question in wanted.question_ids if question not in raised)
+    return verdict.model_copy(update={"needed": (*found, *later), "to_answer": to_answer})
+
+
 def _gap(answers: Answers, finding: Finding, library: Library) -> GapFound:
     gap, main = finding.gap, answers.bank.question(finding.because[0])
     return GapFound(
         **gap.model_dump(include=_COPIED_FROM_GAP),
+        title=FIND_OUT.format(lower_first(main.label)) if finding.not_known else gap.title,
+        absorbed=finding.absorbed,
+        absorbed_by=finding.absorbed_by,
         question_ids=gap.when.question_ids() or finding.because,
         because=finding.because,
         severity=finding.severity,
@@ -104,7 +136,7 @@ def _gap(answers: Answers, finding: Finding, library: Library) -> GapFound:
     )
 
 
-_COPIED_FROM_GAP = set(Gap.model_fields) & set(GapFound.model_fields) - {"severity"}
+_COPIED_FROM_GAP = (set(Gap.model_fields) & set(GapFound.model_fields)) - {"title", "severity"}
 _COPIED_FROM_RISK = set(Risk.model_fields) & set(RiskShown.model_fields)
 
 

@@ -24,13 +24,35 @@ class Finding(NamedTuple):
     not_known: bool
     blocks: tuple[VerdictId, ...]
     points: Fraction
+    absorbed: tuple[str, ...] = ()
+    """The single gaps in whose place a combined gap stands."""
+    absorbed_by: str = ""
+    """The gap that stands in the place of this one."""
 
 
 def find(
     answers: Answers, gaps: Iterable[Gap], method: Method, points: Sequence[QuestionPoints]
 ) -> tuple[Finding, ...]:
     """The gaps that the answers bring up, in the order of the catalogue."""
-    return tuple(finding(answers, gap, method, points) for gap in find_gaps(answers, gaps))
+    found = [finding(answers, gap, method, points) for gap in find_gaps(answers, gaps)]
+    placed = [_in_their_place(item, found, method) if item.gap.combined else item for item in found]
+    absorbed_by = {single: item.gap.id for item in placed for single in item.absorbed}
+    return tuple(item._replace(absorbed_by=absorbed_by.get(item.gap.id, item.absorbed_by)) for item in placed)
+
+
+def _in_their_place(combined: Finding, found: Sequence[Finding], method: Method) -> Finding:
+    """A combined gap with the place it takes: it holds up what the known gaps that it absorbs hold up.
+
+    "Put a policy and a code behind the access" stands for two gaps. Where only one of them is there, that
+    one says better what to do, and the combined gap stands back.
+    """
+    same = [item for item in found if item.gap.id in combined.gap.absorbs and not item.not_known]
+    blocked = {verdict for item in same for verdict in item.blocks}
+    blocks = tuple(verdict.id for verdict in method.verdicts if verdict.id in blocked)
+    covered = {question for item in same for question in item.gap.raises}
+    if same and covered != set(combined.gap.raises):
+        return combined._replace(blocks=blocks, absorbed_by=same[0].gap.id)
+    return combined._replace(blocks=blocks, absorbed=tuple(item.gap.id for item in same))
 
 
 def finding(answers: Answers, gap: Gap, method: Method, points: Sequence[QuestionPoints]) -> Finding:

@@ -77,7 +77,7 @@ def _plans(answers: Answers, pack: Pack) -> Mapping[Goal, Plan]:
 def plans_with(answers: Answers, library: Library, method: Method) -> Mapping[Goal, Plan]:
     """The plan for each goal by another library and method."""
     points = scoring.question_points(answers)
-    findings = most_urgent_first(finding(answers, gap, method, points) for gap in actions(library))
+    findings = most_urgent_first((finding(answers, gap, method, points) for gap in actions(library)), method)
     gaps = tuple(found.gap for found in findings)
     start = _Start(answers, method, gaps, ways(answers, gaps), _prices(findings))
     found: dict[Goal, Plan] = {verdict.id: _verdict_plan(start, verdict.id) for verdict in method.verdicts}

@@ -9,7 +9,7 @@ import streamlit as st
 from assessment.rounding import count
 from assessment.screens import session
 from assessment.screens.parts.layout import Pages, hand_over_answers, leads_to, section_name
-from assessment.wording import lower_first
+from assessment.text import lower_first
 from questions import Answers
 from questions.models import UNANSWERED, ProfileQuestion, Question
 

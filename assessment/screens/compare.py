@@ -28,7 +28,8 @@ from assessment.result import Assessment
 from assessment.rounding import count, points, score_range
 from assessment.screens import session
 from assessment.screens.parts.layout import Pages, draw, first_screen, hand_over_answers, plain
-from assessment.wording import lower_first, status_word
+from assessment.text import lower_first
+from assessment.wording import status_word
 from questions import Answers
 from questions.conditions import State
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,8 +14,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from questions import load_bank
 from questions.models import ProfileQuestion, Question
+from tests.ports import free_port, responds, wait_until
 
 from .chromium import system_chromium
+from .idle import follow, settle
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
@@ -29,13 +28,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-READY = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  return app && app.getAttribute('data-test-script-state') === 'notRunning'
-    && app.getAttribute('data-test-connection-state') === 'CONNECTED'
-    && !document.querySelector('[data-stale="true"]') && document.fonts.status === 'loaded'
-    && document.querySelector('[data-testid="stMain"] h1') && document.getElementById('answers');
-}"""
 
 
 def by_hand(port: int) -> list[str]:
@@ -47,9 +39,7 @@ class Server:
     """The product on a port of its own; it can be killed and started again on the same port."""
 
     def __init__(self, command: Callable[[int], list[str]] = by_hand) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.command = command(self.port)
         self.start()
@@ -62,14 +52,7 @@ class Server:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        for _ in range(300):
-            try:
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as answer:
-                    if answer.status == 200:
-                        return
-            except OSError:
-                time.sleep(0.1)
-        pytest.fail("the server did not start")
+        wait_until(lambda: responds(f"{self.address}/healthz"), "the server has started")
 
     def kill(self) -> None:
         os.killpg(self.process.pid, signal.SIGKILL)
@@ -83,7 +66,9 @@ def server() -> Iterator[Server]:
     running.kill()
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread until it is closed. Closed with the last test of this
+# folder, it is in the way of no other: elsewhere asyncio.run() would refuse to work beside it.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
@@ -103,14 +88,8 @@ def page(chromium: Browser) -> Iterator[Page]:
     with_profile.close()
 
 
-def settle(page: Page) -> None:
-    """Wait until Streamlit is idle and the page stands still."""
-    page.wait_for_function(READY, timeout=30_000)
-    page.wait_for_timeout(250)
-    page.wait_for_function(READY, timeout=30_000)
-
-
 def visit(page: Page, address: str) -> None:
+    follow(page)
     page.goto(address, wait_until="domcontentloaded")
     settle(page)
 

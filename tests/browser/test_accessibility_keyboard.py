@@ -154,7 +154,7 @@ def test_no_single_letter_does_anything(server: Server, page: Page) -> None:
         before = page.evaluate("sent")
         for letter in ("r", "c", "R", "C"):
             page.keyboard.press(letter)
-        page.wait_for_timeout(300)
+        settle(page)
         assert page.evaluate("sent") == before
         assert page.get_by_role("dialog").count() == 0
     visit(page, f"{server.address}/take-away?a={token(COUNCIL)}")
@@ -179,6 +179,7 @@ def test_the_focus_and_the_view_are_at_the_new_heading_each_time(server: Server,
 
 
 def test_who_moves_on_from_the_heading_at_once_is_not_called_back(server: Server, page: Page) -> None:
+    page.clock.install()
     visit(page, f"{server.address}/about-you")
     page.get_by_role("button", name="Continue").focus()
     page.keyboard.press("Enter")
@@ -186,8 +187,9 @@ def test_who_moves_on_from_the_heading_at_once_is_not_called_back(server: Server
         "() => location.pathname !== '/about-you' && document.activeElement.tagName === 'H1'"
     )
     stop = tab(page)
-    page.wait_for_timeout(1500)
     assert stop
+    assert stop.tag != "H1"
+    page.clock.run_for(1500)  # longer than the page keeps bringing the focus to its heading
     assert focus(page) == stop
 
 

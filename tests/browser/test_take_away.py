@@ -16,6 +16,7 @@ from assessment.plan.plan import plans
 from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 
+from .accessibility import make_files
 from .conftest import Server, settle, visit
 from .test_journey import COUNCIL, token_of
 
@@ -35,10 +36,7 @@ def test_every_file_is_made_with_the_name_as_it_was_typed(server: Server, page: 
     page.get_by_label("Name of your organisation (optional)").fill(NAME)
     page.keyboard.press("Enter")
     settle(page)
-    for label in ("Make the chart", "Make the brief", "Make the full report"):
-        page.get_by_role("button", name=label, exact=True).click()
-        page.wait_for_timeout(300)
-        settle(page)
+    make_files(page)
     picture = Image.open(io.BytesIO(downloaded(page, "Download chart (PNG picture)")))
     assert picture.width >= 2000
     assert "Tŷ Łódź &lt;b&gt;" in downloaded(page, "Download chart (SVG, sharp at any size)").decode()

@@ -6,10 +6,8 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import subprocess
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +23,7 @@ from tests.benchmarks.people import Seen
 from tests.benchmarks.people import visit as benchmark_visit
 from tests.deploy import unit
 from tests.deploy.nginx import lay_out, nginx
+from tests.ports import free_port, responds, wait_until
 
 from .conftest import Server, answer, press, visit
 
@@ -52,9 +51,7 @@ class Pair:
     def __init__(self, folder: Path) -> None:
         self.copies = (Server(unit.command), Server(unit.command))
         self.log = folder / "access.log"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         self.address = f"http://127.0.0.1:{port}"
         places = {
             name: f"127.0.0.1:{copy.port}"
@@ -65,18 +62,7 @@ class Pair:
         assert program, "make setup installs nginx"
         command = [program, "-p", str(folder), "-c", str(conf), "-g", "daemon off;"]
         self.process = subprocess.Popen(command, start_new_session=True)
-        self._wait()
-
-    def _wait(self) -> None:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{self.address}/healthz", timeout=2)
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        msg = "nginx did not start"
-        raise RuntimeError(msg)
+        wait_until(lambda: responds(f"{self.address}/healthz"), "nginx has started")
 
     def stop(self) -> None:
         os.killpg(self.process.pid, signal.SIGTERM)
@@ -195,10 +181,7 @@ def test_nothing_on_any_screen_is_blocked_or_fetched_from_elsewhere(pair: Pair, 
 
 def test_the_log_of_nginx_holds_no_answer(pair: Pair) -> None:
     urllib.request.urlopen(f"{pair.address}/robots.txt?a={TOKEN}")
-    for _ in range(50):
-        if "/robots.txt" in pair.log.read_text():
-            break
-        time.sleep(0.1)
+    wait_until(lambda: "/robots.txt" in pair.log.read_text(), "nginx has written its log")
     pair.copies[0].kill()
     urllib.request.urlopen(f"{pair.address}/results?a={TOKEN}")
     pair.copies[0].start()

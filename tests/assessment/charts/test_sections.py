@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import time
 import tomllib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Barrier, Lock
 from typing import Any
 from xml.etree import ElementTree
 
@@ -81,25 +81,42 @@ def test_what_differs_between_two_charts_is_only_data_and_title() -> None:
     assert one == other
 
 
+class Door:
+    """A lock at which all who are expected have come before the first is let through."""
+
+    def __init__(self, people: int) -> None:
+        self._all_here, self._lock, self.passed = Barrier(people, timeout=20), Lock(), 0
+
+    def __enter__(self) -> None:
+        self._all_here.wait()
+        self._lock.acquire()
+        self.passed += 1
+
+    def __exit__(self, *fault: object) -> None:
+        self._lock.release()
+
+
 def test_charts_that_several_people_ask_for_at_once_are_built_one_by_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Altair's settings are those of the whole process: two at once would leave them changed."""
     inside: list[int] = []
     together: list[int] = []
+    door = Door(4)
 
     @contextmanager
     def enable(**_: bool) -> Iterator[None]:
         inside.append(1)
-        time.sleep(0.02)  # long enough for the others to come in
         together.append(len(inside))
         yield
         inside.pop()
 
+    monkeypatch.setattr(chart, "_BUILDING", door)
     monkeypatch.setattr(alt.data_transformers, "enable", enable)
     with ThreadPoolExecutor(4) as people:
         list(people.map(lambda _: chart._template.__wrapped__(default_pack().method), range(4)))
     assert together == [1, 1, 1, 1]
+    assert door.passed == 4
 
 
 def test_drawing_one_chart_does_not_change_the_next() -> None:

@@ -24,7 +24,7 @@ from reasons import load_library
 from reasons.gaps import close_all, closed, find_gaps, severity
 from reasons.models import Gap, Library
 
-VERDICT_WORDS = ("purpose", "heading", "goal", "ready", "not_yet", "not_known")
+VERDICT_WORDS = ("purpose", "heading", "goal", "ready", "not_yet", "not_known", "needed_first")
 BANK, LIBRARY, METHOD = load_bank(), load_library(), default_pack().method
 GOALS = ("read", "post", "band")
 
@@ -285,7 +285,7 @@ def test_each_step_closes_a_gap_that_is_open_by_then_and_no_gap_twice(answers):
 def test_steps_open_from_the_start_come_in_the_order_of_the_gaps(answers):
     order = [found.id for found in assess(answers).gaps if not found.id.startswith("C")]
     points = scoring.question_points(answers)
-    found = most_urgent_first(finding(answers, gap, METHOD, points) for gap in actions(LIBRARY))
+    found = most_urgent_first((finding(answers, gap, METHOD, points) for gap in actions(LIBRARY)), METHOD)
     assert [item.gap.id for item in found if item.gap.id in order] == order
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+
+from tests.ports import free_port, responds, wait_until
 
 ROOT = Path(__file__).parents[3]
 
@@ -22,9 +21,7 @@ class Running:
     """A server started by a command; "PORT" in it becomes a free port."""
 
     def __init__(self, log: Path, *command: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = log
         with log.open("wb") as out:
@@ -39,24 +36,12 @@ class Running:
         self._wait()
 
     def _wait(self) -> None:
-        for _ in range(300):
-            try:
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=2):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        msg = f"the server did not start: {self.log.read_text()}"
-        raise RuntimeError(msg)
+        wait_until(lambda: responds(f"{self.address}/healthz"), "the server has started", self.log.read_text)
 
     def said(self, until: str = "") -> str:
         """What the log holds, as soon as it holds the words that end it."""
-        for _ in range(100):
-            text = self.log.read_text()
-            if until in text:
-                return text
-            time.sleep(0.05)
-        msg = f"{until!r} is not in the log: {text}"
-        raise AssertionError(msg)
+        wait_until(lambda: until in self.log.read_text(), f"the log holds {until!r}", self.log.read_text)
+        return self.log.read_text()
 
     def stop(self) -> None:
         os.killpg(self.process.pid, signal.SIGTERM)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANIS
 from tests.assessment.pdf_structure import figures, heading_levels, tags, text
 
 A4 = (595, 842)
+FIRE_SERVICE = "Mid Wales Fire Service"
 
 
 def made(organisation: str = "council_closed", name: str = "") -> Brief:
@@ -30,6 +32,17 @@ def read(document: Brief) -> PdfReader:
     return PdfReader(io.BytesIO(brief_pdf(document)))
 
 
+@cache
+def page(organisation: str, name: str) -> PdfReader:
+    """The file of an organisation, typeset once for all tests that only read it."""
+    return read(made(organisation, name))
+
+
+@cache
+def fits(organisation: str, name: str) -> Brief:
+    return fitted(made(organisation, name))
+
+
 def is_one_page_of_a4(reader: PdfReader) -> bool:
     box = reader.pages[0].mediabox
     return len(reader.pages) == 1 and (round(box.width), round(box.height)) == A4
@@ -37,20 +50,20 @@ def is_one_page_of_a4(reader: PdfReader) -> bool:
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
 def test_the_brief_is_one_tagged_page_of_a4_in_british_english(name: str) -> None:
-    reader = read(made(name, "Mid Wales Fire Service"))
+    reader = page(name, FIRE_SERVICE)
     root: Any = reader.trailer["/Root"]
     assert is_one_page_of_a4(reader)
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en-GB"
     assert reader.metadata is not None
-    assert reader.metadata.title == f"{default_pack().words.brief_title}: Mid Wales Fire Service"
+    assert reader.metadata.title == f"{default_pack().words.brief_title}: {FIRE_SERVICE}"
     assert "pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data().decode()
 
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
 def test_headings_table_and_chart_are_tagged(name: str) -> None:
-    document = made(name)
-    reader = read(document)
+    document = made(name, FIRE_SERVICE)
+    reader = page(name, FIRE_SERVICE)
     assert heading_levels(reader) == [1, *[2] * 5]
     assert ("/TH" in tags(reader)) == bool(document.safeguards)
     assert ("/L" in tags(reader)) == bool(document.reasons)
@@ -59,13 +72,13 @@ def test_headings_table_and_chart_are_tagged(name: str) -> None:
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
 def test_the_page_says_all_that_fits(name: str) -> None:
-    document = fitted(made(name))
+    document = fits(name, FIRE_SERVICE)
     # A line may end after the hyphen of a word.
-    page = text(read(document)).replace("- ", "-")
+    words_on_page = text(page(name, FIRE_SERVICE)).replace("- ", "-")
     said = [document.ask.sentence, document.foot, document.score, document.band, *document.limits]
     said += [reason.argument for reason in document.reasons] + [row.action for row in document.safeguards]
-    assert [words for words in said if words not in page] == []
-    assert page.count(f"{NOT_VERIFIED}.") == sum(reason.unverified for reason in document.reasons)
+    assert [words for words in said if words not in words_on_page] == []
+    assert words_on_page.count(f"{NOT_VERIFIED}.") == sum(reason.unverified for reason in document.reasons)
 
 
 @pytest.mark.parametrize("organisation", ["council_closed", "college_uncovered", "only_dont_know"])
@@ -80,9 +93,9 @@ def test_a_hostile_name_stands_on_the_page_as_it_was_typed(name: str) -> None:
 
 
 def test_letters_that_cannot_be_shown_are_marked_and_explained() -> None:
-    page = text(read(made(name="Tŷ 🏛 Council")))
-    assert f"Tŷ {MARK} Council" in page
-    assert f"{MARK} stands for a letter of the name that this file cannot show." in page
+    said = text(read(made(name="Tŷ 🏛 Council")))
+    assert f"Tŷ {MARK} Council" in said
+    assert f"{MARK} stands for a letter of the name that this file cannot show." in said
 
 
 @pytest.mark.parametrize("name", ["x y" * 4000, "a\x00\x1b\ud800\ufffe\u202eb", "\u0301" * 99, " \n "])

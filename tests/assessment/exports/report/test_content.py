@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +31,7 @@ SEVERAL = ["college_uncovered", "council_open", "nothing_yet", "only_dont_know",
 EVERYTHING_AT_4: dict[str, Any] = {question.id: 4 for question in BANK.scored}
 
 
+@cache
 def made(name: str) -> Report:
     return report(assess(ORGANISATIONS[name]), day=DAY)
 
