@@ -9,14 +9,14 @@ from assessment.rounding import count
 from assessment.screens import session
 from assessment.screens.parts.layout import Pages, hand_over_answers, links
 from assessment.screens.parts.markdown import cite
-from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT
+from assessment.wording import LAWS_DIFFER, OWN_JUDGEMENT, SELF_ASSESSMENT
 from questions.models import Section
 
 
 def show(pages: Pages) -> None:
     """Explain the method so that a sceptic can recompute a score by hand."""
     st.title("How it works", anchor=False)
-    st.markdown(f"{SELF_ASSESSMENT} {NOT_PERMISSION} {LAWS_DIFFER}")
+    st.markdown(f"{SELF_ASSESSMENT} {session.pack().words.not_permission} {LAWS_DIFFER}")
     _score()
     _bands()
     _gates()

@@ -26,7 +26,6 @@ from assessment.screens.parts.markdown import (
 from assessment.screens.results_plan import show_plans, what_if
 from assessment.wording import (
     LAWS_DIFFER,
-    NOT_PERMISSION,
     OWN_JUDGEMENT,
     SELF_ASSESSMENT,
     SEVERITY_MEANS,
@@ -183,7 +182,7 @@ def _reason(reason: ReasonRanked, library: Library, *, expanded: bool) -> None:
 
 def _risks(assessment: Assessment) -> None:
     st.header("Risks that a good score does not remove", anchor=False)
-    st.markdown(f"{NOT_PERMISSION} {LAWS_DIFFER}")
+    st.markdown(f"{assessment.pack.words.not_permission} {LAWS_DIFFER}")
     pressing = [risk for risk in assessment.risks if risk.first]
     for risk in pressing:
         with st.expander(f"Look at first: {risk.title}"):
