@@ -27,7 +27,11 @@ from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
 from assessment.rounding import count, points, score_range
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, draw, first_screen, hand_over_answers, plain
+from assessment.screens.parts.chart import draw
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.markdown import plain
+from assessment.screens.parts.places import first_screen
+from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first
 from assessment.wording import status_word
 from questions import Answers

@@ -20,7 +20,9 @@ from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
 from assessment.result import Assessment
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, audience_words, hand_over_answers, links
+from assessment.screens.parts.buttons import links
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.streamlit_hooks import Pages
 from questions import Answers
 
 NAME = "social-media-readiness"
@@ -131,7 +133,7 @@ def _audience(assessment: Assessment) -> str:
         "Who is it for?",
         _audiences(),
         index=_audiences().index(assessment.audience),
-        format_func=audience_words,
+        format_func=_audience_words,
         key="audience_of_brief",
     )
 
@@ -149,6 +151,11 @@ def _reasons(assessment: Assessment) -> list[int]:
 def _audiences() -> tuple[str, ...]:
     bank = session.pack().bank
     return (*(option.id for option in bank.audiences), bank.roles.nobody)
+
+
+def _audience_words(option_id: str) -> str:
+    bank = session.pack().bank
+    return bank.question(bank.roles.audience).says(option_id)
 
 
 def _report(assessment: Assessment) -> None:

@@ -13,7 +13,8 @@ from assessment.plan.plan import BAND, Goal, Plan, Step, plans, who_to_ask
 from assessment.result import Assessment, GapFound
 from assessment.rounding import count, days, points, section_points
 from assessment.screens import session
-from assessment.screens.parts.layout import draw, hand_over_answers
+from assessment.screens.parts.chart import draw
+from assessment.screens.parts.handover import hand_over_answers
 from assessment.wording import chart_alternative, status_word, verdict_sentence
 from questions import Answers
 

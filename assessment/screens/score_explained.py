@@ -12,7 +12,10 @@ from assessment.judge.sensitivity import turns, weights_moved
 from assessment.result import Assessment
 from assessment.rounding import points
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, draw, hand_over_answers, links
+from assessment.screens.parts.buttons import links
+from assessment.screens.parts.chart import draw
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import turns_sentences, weights_sentence
 
 

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import traceback
 
-FAULTS = ("streamlit.error_util", "uvicorn.error")
+from assessment.faults import described
+from assessment.web.page import FAULT_LOGGER
+
+FAULTS = (FAULT_LOGGER, "uvicorn.error")
 ADDRESSES = ("uvicorn.access", "uvicorn.error")
-
-
-def reference(fault: BaseException) -> str:
-    """A short code for the place where a fault happened, the same on screen and in the log."""
-    places = traceback.extract_tb(fault.__traceback__)[-1:]
-    where = [f"{place.filename}:{place.lineno}" for place in places]
-    digest = hashlib.sha256(repr([type(fault).__name__, *where]).encode()).hexdigest().upper()
-    return f"{digest[:4]}-{digest[4:8]}"
-
-
-def described(fault: BaseException) -> str:
-    """A fault with its trace, but without its message, which may quote what a person entered."""
-    earlier = fault.__cause__ or fault.__context__
-    before = f"{described(earlier)}\nThen:\n" if earlier else ""
-    trace = "".join(traceback.format_tb(fault.__traceback__))
-    return f"{before}{trace}{type(fault).__name__}, reference {reference(fault)}"
 
 
 def keep_answers_out() -> None:

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 
 from assessment.judge.assess import assess
-from assessment.web.chart_routes import CHART_ROUTES
-from assessment.web.headers import PAGE
+from assessment.prose import Prose
+from assessment.web.assets import ASSETS
+from assessment.web.chart_cache import ChartCache
+from assessment.web.chart_routes import chart_routes, in_another_process
+from assessment.web.page import STREAMLITS_ADDRESSES, check_application, stylesheet
+from assessment.web.shell import shell
+from assessment.web.static_files import FOR_GOOD, CompressedFiles, compressed
 from questions import ContentError
 
-ASSETS = Path(__file__).parent / "assets"
-TYPES = {"house.css": "text/css", "house.js": "text/javascript"}
+
+def routes(pages: Callable[[], Mapping[str, Prose]]) -> list[BaseRoute]:
+    """Every address that the product answers itself, with the pages that can be read; the first that fits is taken."""
+    check_application()  # a server whose Streamlit has changed does not start
+    _name_the_convertors()
+
+    async def page(request: Request) -> Response:
+        return await _page(request, pages())
+
+    return [
+        Route("/healthz", _alive),
+        Route("/readyz", _ready),
+        Route("/robots.txt", _robots),
+        Route("/assets/streamlit.css", _stylesheet),
+        Mount("/assets", CompressedFiles(ASSETS)),
+        *chart_routes(ChartCache(in_another_process)),
+        Route("/", page),
+        Route("/{name:screen}", page),
+        Route("/{path:stranger}", _nothing),
+    ]
 
 
 class _Screen(StringConvertor):
@@ -28,16 +51,26 @@ class _Screen(StringConvertor):
 class _Stranger(StringConvertor):
     """An address that neither the product nor Streamlit has; a closing slash is Streamlit's to remove."""
 
-    regex = r"(?!(?:static|_stcore|media|component)/|(?:favicon\.png|manifest\.json)$|.*/$).+"
+    regex = rf"(?!{STREAMLITS_ADDRESSES}|.*/$).+"
 
 
-register_url_convertor("screen", _Screen())
-register_url_convertor("stranger", _Stranger())
+@cache
+def _name_the_convertors() -> None:
+    """Once a process, however often its routes are made."""
+    register_url_convertor("screen", _Screen())
+    register_url_convertor("stranger", _Stranger())
 
 
-def _page(_: Request) -> Response:
+async def _page(request: Request, pages: Mapping[str, Prose]) -> Response:
+    name = request.path_params.get("name", "start")
+    asked = "a" in request.query_params
+    content = shell(name, pages, with_answers=asked, base=str(request.base_url))
     # Not kept, because the address may hold answers.
-    return HTMLResponse(PAGE, headers={"cache-control": "no-store"})
+    return await compressed(request, content, "text/html", {"cache-control": "no-store"})
+
+
+async def _stylesheet(request: Request) -> Response:
+    return await compressed(request, stylesheet(), "text/css", {"cache-control": FOR_GOOD})
 
 
 def _alive(_: Request) -> Response:
@@ -57,28 +90,5 @@ def _robots(_: Request) -> Response:
     return PlainTextResponse("User-agent: *\nDisallow: /\n", headers={"cache-control": "max-age=86400"})
 
 
-def _asset(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in TYPES:
-        return _nothing(request)
-    content = (ASSETS / name).read_bytes()
-    headers = {"cache-control": "no-cache", "etag": f'"{hashlib.sha256(content).hexdigest()[:20]}"'}
-    if headers["etag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=TYPES[name], headers=headers)
-
-
 def _nothing(_: Request) -> Response:
     return PlainTextResponse("There is nothing at this address.", 404)
-
-
-ROUTES = [
-    Route("/healthz", _alive),
-    Route("/readyz", _ready),
-    Route("/robots.txt", _robots),
-    Route("/house/{name}", _asset),
-    *CHART_ROUTES,
-    Route("/", _page),
-    Route("/{name:screen}", _page),
-    Route("/{path:stranger}", _nothing),
-]

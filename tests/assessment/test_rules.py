@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from assessment import Assessment, assess
 from assessment.exports.recommendations_csv import guarded
-from assessment.result import Verdict
+from assessment.next_step import goal_words, next_step
+from assessment.rounding import count
 from questions import Answers, load_bank
 from questions.conditions import State
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Question
 from reasons import load_library
+from reasons.gaps import close_all
 
 BANK = load_bank()
 SCORED = [question.id for question in BANK.scored]
@@ -161,7 +163,11 @@ def test_rule_4_a_dont_know_scores_as_the_lowest_level(answers: Answers, id_: st
 def test_rule_4_a_gate_that_is_not_known_reads_not_known_and_not_failed() -> None:
     everything: dict[str, State] = dict.fromkeys(SCORED, 4)
     verdict = assess(everything | {"technical_protection": UNKNOWN}).verdicts["read"]
-    assert verdict == Verdict(status="not_known", blockers=(), unknowns=("technical_protection",))
+    assert (verdict.status, verdict.blockers, verdict.unknowns) == (
+        "not_known",
+        (),
+        ("technical_protection",),
+    )
 
 
 def test_rule_4_each_gap_of_a_dont_know_names_who_can_find_out() -> None:
@@ -408,9 +414,52 @@ def test_contributions_add_up_to_100_and_to_the_score(answers: Answers) -> None:
 
 
 @given(...)
-def test_the_order_of_gaps_is_by_severity_first(answers: Answers) -> None:
-    order = [("critical", "important", "minor").index(gap.severity) for gap in assess(answers).gaps]
+def test_rule_7_what_reading_needs_comes_first_then_posting_then_the_rest_by_severity(
+    answers: Answers,
+) -> None:
+    first = {"read": 0, "post": 1, None: 2}
+    severities = ("critical", "important", "minor")
+    order = [(first[gap.needed_for], severities.index(gap.severity)) for gap in assess(answers).gaps]
     assert order == sorted(order)
+
+
+@given(...)
+def test_rule_7_closing_exactly_what_a_verdict_names_brings_it(answers: Answers) -> None:
+    result = assess(answers)
+    for id_, verdict in result.verdicts.items():
+        then = assess(close_all(answers, result.needed_for(id_))).verdicts[id_]
+        assert then.status == "ready" or set(then.unknowns) <= set(verdict.to_answer)
+        if not verdict.to_answer:
+            assert then.status == "ready"
+
+
+@given(...)
+def test_rule_7_the_next_step_keeps_its_promise(answers: Answers) -> None:
+    result = assess(answers)
+    step = next_step(result)
+    if step.gap_id and (verdict_id := result.recommendations[0].needed_for):
+        assert step.gap_id in result.verdicts[verdict_id].needed
+        others = count(
+            len(result.verdicts[verdict_id].needed) + len(result.verdicts[verdict_id].to_answer) - 1, "", ""
+        )
+        assert others.strip() in step.brings or result.verdicts[verdict_id].things == 1
+        assert goal_words(result, result.pack.method.verdict(verdict_id)) in step.brings
+
+
+@given(...)
+def test_rule_7_a_critical_gap_that_holds_up_nothing_says_why(answers: Answers) -> None:
+    for gap in assess(answers).recommendations:
+        assert gap.severity != "critical" or gap.blocks or gap.note
+        assert gap.severity != "minor" or not gap.blocks
+
+
+@given(...)
+def test_rule_7_a_recommendation_never_repeats_what_another_one_says(answers: Answers) -> None:
+    result = assess(answers)
+    shown = {gap.id for gap in result.recommendations}
+    for gap in result.gaps:
+        assert not shown & set(gap.absorbed)
+        assert (gap.absorbed_by in shown) == (gap.id not in shown)
 
 
 @given(...)

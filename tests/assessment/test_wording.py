@@ -22,18 +22,30 @@ def example(name: str) -> Assessment:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("ready_everywhere", "Ready for everyone to read and for staff to post."),
+        ("ready_everywhere", "Ready for everyone to read and for more staff to post."),
         (
             "council_closed",
-            "Not yet for everyone to read: one thing first; not yet to post: five things first.",
+            (
+                "Not yet ready for everyone to read: one thing first. "
+                "Not yet ready for more staff to post: five things first."
+            ),
         ),
-        ("council_open", "Not yet for everyone to read: one thing first; not yet to post: one thing first."),
-        ("police_force", "Ready for everyone to read; not yet to post: one thing first."),
+        (
+            "council_open",
+            (
+                "Open for reading already, but not covered yet: one thing first. "
+                "Not yet ready for more staff to post: one thing first."
+            ),
+        ),
+        (
+            "police_force",
+            "Ready for everyone to read. Not yet ready for more staff to post: one thing first.",
+        ),
         (
             "only_dont_know",
             (
-                "Not known whether everyone can read: four answers to find out first; "
-                "not known whether staff can post: nine answers to find out first."
+                "Not known whether everyone can read: four answers to find out first. "
+                "Not known whether more staff can post: nine answers to find out first."
             ),
         ),
     ],
@@ -91,8 +103,10 @@ def test_a_range_is_said_only_where_there_is_one() -> None:
 def test_one_verdict_is_said_in_a_few_words() -> None:
     reading, posting = default_pack().method.verdicts
     everything = {question.id: 4 for question in default_pack().bank.questions}
-    assert status_words(assess(everything), posting) == "Ready to open for posting"
-    failed = assess({**everything, "policy": 1, "code_of_conduct": 1, "monitoring": "unknown"})
+    assert status_words(assess(everything), posting) == "Ready"
+    failed = assess(
+        {**everything, "access_level": 0, "policy": 1, "code_of_conduct": 1, "monitoring": "unknown"}
+    )
     assert status_words(failed, reading) == "Not yet: three things first"
     unknown = assess({**everything, "monitoring": "unknown"})
     assert status_words(unknown, reading) == "Not known: one answer to find out first"

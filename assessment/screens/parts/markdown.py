@@ -1,4 +1,4 @@
-"""Gaps, reasons, risks and sources as Markdown: content texts only, nothing that a person typed."""
+"""Gaps, reasons, risks and sources as Markdown, and what a person typed as plain text in it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ from assessment.exports.paragraphs import (
 from assessment.result import Assessment, GapFound, ReasonRanked, RiskShown
 from assessment.rounding import count, days
 from reasons.models import Library, Reason, Source
+
+MARKUP = "\\`*_{}[]()<>#+-.!|~$:&\"'=^"
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, whatever it holds."""
+    return "".join(f"\\{c}" if c in MARKUP else c for c in " ".join(text.split()))
 
 
 def cite(sources: Iterable[Source]) -> str:

@@ -73,7 +73,8 @@ def test_what_fails_wins_over_what_is_not_known_and_both_are_named() -> None:
 
 def test_combined_gaps_are_named_beside_the_single_ones_they_repeat() -> None:
     found = assess(answers(policy=1, access_level=4)).verdicts["read"]
-    assert found.blockers == ("G02", "C1")
+    assert found.blockers == ("C1", "G02")
+    assert found.needed == ("G02",)
 
 
 def test_posting_has_the_gates_of_reading_with_the_higher_level() -> None:

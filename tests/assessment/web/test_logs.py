@@ -6,7 +6,8 @@ import logging
 
 import pytest
 
-from assessment.web.logs import described, keep_answers_out, reference, without_query, without_words
+from assessment.faults import described, reference
+from assessment.web.logs import keep_answers_out, without_query, without_words
 
 TYPED = "Ann Example 1abc"
 
