@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field, InstanceOf, model_validator
+from pydantic import Field, InstanceOf, ValidationInfo, model_validator
 
 from assessment.content.method import Status, VerdictId
 from assessment.content.pack import Pack, default_pack
@@ -97,8 +97,7 @@ class GapFound(Model):
     question_ids: tuple[str, ...]
     because: tuple[str, ...]
     severity: Severity
-    severity_read: Severity
-    severity_post: Severity
+    severity_for: FrozenMap[VerdictId, Severity]
     blocks: tuple[VerdictId, ...]
     not_known: bool
     who_can_find_out: str
@@ -204,11 +203,14 @@ class Assessment(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _carry_content(cls, data: Any) -> Any:
-        """JSON holds results only; what a renderer needs beside them is found again in the pack that ships."""
+    def _carry_content(cls, data: Any, info: ValidationInfo) -> Any:
+        """JSON holds results only; what a renderer needs beside them is found again in its pack.
+
+        That is the pack that ships, or the one in the context: `model_validate_json(text, context={"pack": pack})`.
+        """
         if not isinstance(data, dict) or "pack" in data:
             return data
-        pack = default_pack()
+        pack = info.context["pack"] if info.context else default_pack()
         given = Answers.parse(data["answers"], pack.bank)
         library = pack.library
         return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 LONGEST = 200
+LONGEST_LABEL = 60
 MARK = "\ufffd"
 """Stands where a character cannot be shown."""
 JOINERS = "\u200c\u200d"

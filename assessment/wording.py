@@ -17,10 +17,6 @@ SEVERITY_MEANS = {
     "minor": "Minor: improve in the normal course",
 }
 SELF_ASSESSMENT = "This is a self-assessment. It reflects the answers given and has not been checked."
-NOT_PERMISSION = (
-    "A high score does not mean that opening access is lawful or free of risk. "
-    "Take advice from your own IT, HR, legal and data protection colleagues."
-)
 LAWS_DIFFER = (
     "Laws differ in England, Scotland, Wales and Northern Ireland, and change. Check dates on the sources."
 )

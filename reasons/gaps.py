@@ -16,8 +16,8 @@ def find_gaps(answers: Answers, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
 
 
 def severity(gap: Gap, answers: Answers) -> Severity:
-    """The worst severity of a gap for these answers, over reading and posting."""
-    levels = [gap.severity_read, gap.severity_post]
+    """The worst severity of a gap for these answers, over all verdicts."""
+    levels = [*gap.severity.values()]
     if gap.more_severe and gap.more_severe_when and gap.more_severe_when.met(answers):
         levels.append(gap.more_severe)
     return min(levels, key=SEVERITIES.index)

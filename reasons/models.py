@@ -114,8 +114,8 @@ class Gap(Model):
     id: str = Field(pattern=r"^[GC]\d+$")
     when: Condition
     title: str = Field(max_length=70, pattern=r"[^.]$")
-    severity_read: Severity
-    severity_post: Severity
+    severity: FrozenMap[str, Severity]
+    """By verdict id, such as `{ read = "minor", post = "important" }`."""
     more_severe_when: Condition | None = None
     more_severe: Severity | None = None
     urgent_when: Condition | None = None

@@ -33,6 +33,11 @@ class Words(Model):
     everyone_who_decides: str = Field(min_length=1)
     credit: str = Field(min_length=1)
     all_ready: str = Field(min_length=1)
+    look_again: str = Field(min_length=1)
+    undecided: str = Field(min_length=1)
+    clauses_title: str = Field(min_length=1)
+    no_claim: str = Field(min_length=1)
+    not_permission: str = Field(min_length=1)
     ask: AskWords
 
 

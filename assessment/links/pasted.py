@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from assessment.compare.side_by_side import LONGEST_LABEL
 from assessment.links.token import TokenError, decode_token
-from assessment.text import one_line
+from assessment.text import LONGEST_LABEL, one_line
 from questions import Answers
 
 LINK = re.compile(r"(?:\S*[?&]a=)?([0-9A-Za-z-]+)[^0-9A-Za-z]*$")

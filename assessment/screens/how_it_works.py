@@ -13,7 +13,7 @@ from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import cite
 from assessment.screens.parts.prose import show_sections, show_title
 from assessment.screens.parts.streamlit_hooks import Pages
-from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT
+from assessment.wording import LAWS_DIFFER, OWN_JUDGEMENT, SELF_ASSESSMENT
 from questions.models import Section
 
 
@@ -31,7 +31,7 @@ def prose() -> Prose:
     """What the screen says, without the list of sources."""
     return Prose(
         "How it works",
-        f"{SELF_ASSESSMENT} {NOT_PERMISSION} {LAWS_DIFFER}",
+        f"{SELF_ASSESSMENT} {session.pack().words.not_permission} {LAWS_DIFFER}",
         (
             ("The score", _score()),
             ("The bands", _bands()),

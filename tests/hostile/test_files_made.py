@@ -14,12 +14,13 @@ import pytest
 
 from assessment import assess
 from assessment.charts import render as picture
-from assessment.charts.more_charts import voices_spec
 from assessment.charts.sections import chart_png, chart_spec, chart_svg, export_spec
-from assessment.compare.side_by_side import CompareError, compare, comparison_csv
+from assessment.charts.side_by_side import voices_spec
+from assessment.compare.side_by_side import CompareError, compare
 from assessment.exports.brief.content import brief
 from assessment.exports.brief.docx import brief_docx
 from assessment.exports.brief.pdf import brief_pdf
+from assessment.exports.comparison_csv import comparison_csv
 from assessment.exports.recommendations_csv import FORMULA_STARTS, Progress, guarded, recommendations_csv
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf

@@ -21,7 +21,6 @@ from assessment.screens.results.find_out import show_letters
 from assessment.screens.results.risks import MOST_FIRST
 from assessment.wording import (
     LAWS_DIFFER,
-    NOT_PERMISSION,
     SELF_ASSESSMENT,
     band_words,
     chart_alternative,
@@ -102,7 +101,7 @@ def _deeper(pages: Pages, assessment: Assessment) -> None:
     with st.container(key="deeper", gap="xsmall"):
         for name, label in _ways(assessment):
             link(pages, name, label)
-    st.markdown(f"{POSTING_GOES_ON} {SELF_ASSESSMENT} {NOT_PERMISSION} {LAWS_DIFFER}")
+    st.markdown(f"{POSTING_GOES_ON} {SELF_ASSESSMENT} {assessment.pack.words.not_permission} {LAWS_DIFFER}")
 
 
 def _ways(assessment: Assessment) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import risk_card
 from assessment.screens.parts.streamlit_hooks import Pages
-from assessment.wording import LAWS_DIFFER, NOT_PERMISSION
+from assessment.wording import LAWS_DIFFER
 
 MOST_FIRST = 3
 """More than three things to look at first are no help to anyone who has to begin."""
@@ -23,7 +23,7 @@ def show(pages: Pages) -> None:
     first = [risk for risk in assessment.risks if risk.first][:MOST_FIRST]
     others = [risk for risk in assessment.risks if risk not in first]
     st.title("Risks", anchor=False)
-    st.markdown(f"A good score does not remove these. {NOT_PERMISSION} {LAWS_DIFFER}")
+    st.markdown(f"A good score does not remove these. {assessment.pack.words.not_permission} {LAWS_DIFFER}")
     for risk in first:
         st.header(f"Look at first: {risk.title}", anchor=False)
         st.markdown(risk_card(risk, library))

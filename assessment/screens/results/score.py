@@ -5,12 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment import assess
-from assessment.charts.more_charts import (
-    points_lost_alternative,
-    points_lost_spec,
-    weights_alternative,
-    weights_spec,
-)
+from assessment.charts.points_lost import points_lost_alternative, points_lost_spec
+from assessment.charts.sensitivity import weights_alternative, weights_spec
 from assessment.judge.points_lost import points_lost
 from assessment.judge.sensitivity import turns, weights_moved
 from assessment.plan.plan import BAND, plans

@@ -11,17 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import assess
+from assessment.compare.agreement import TakeFrom, agreed
+from assessment.compare.moments import MOVES, changes
 from assessment.compare.side_by_side import (
-    MOVES,
     NOT_KNOWN,
     CompareError,
-    TakeFrom,
-    agreed,
-    changes,
     compare,
-    comparison_csv,
-    state_words,
 )
+from assessment.exports.comparison_csv import comparison_csv, state_words
 from assessment.exports.recommendations_csv import FORMULA_STARTS
 from assessment.text import one_line
 from questions import Answers, AnswersError, load_bank

@@ -1,0 +1,60 @@
+"""The comparison of several assessments as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from assessment.compare.side_by_side import FINDING_WORDS, Comparison
+from assessment.exports.recommendations_csv import guarded
+from assessment.rounding import points
+from assessment.wording import status_word
+from questions.conditions import State
+from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN
+
+STATE_WORDS = {
+    UNKNOWN: "Don't know",
+    NA: "Not applicable",
+    UNANSWERED: "Not answered",
+    NOT_ASKED: "Not asked",
+}
+
+
+def comparison_csv(comparison: Comparison) -> bytes:
+    """The comparison as CSV: UTF-8 with a byte order mark, RFC 4180, no cell that runs as a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    labels = [voice.label for voice in comparison.voices]
+    for line in (["section", "question_id", "question", *labels, "spread", "finding"], *_lines(comparison)):
+        writer.writerow([guarded(cell) for cell in line])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _lines(comparison: Comparison) -> Iterator[list[str]]:
+    for title, values in _results(comparison).items():
+        yield ["result", "", title, *values, "", ""]
+    for row in comparison.rows:
+        states = [state_words(state) for state in row.states]
+        spread = "" if row.spread is None else str(row.spread)
+        yield [row.section, row.question_id, row.label, *states, spread, FINDING_WORDS[row.finding]]
+
+
+def _results(comparison: Comparison) -> dict[str, list[str]]:
+    voices = comparison.voices
+    return {
+        "Score": [points(voice.score) for voice in voices],
+        "Score once everything is known, at most": [points(voice.high) for voice in voices],
+        "Band": [voice.band_title for voice in voices],
+        **{
+            f"{entry.goal[0].upper()}{entry.goal[1:]}": [
+                status_word(voice.statuses[entry.id]) for voice in voices
+            ]
+            for entry in comparison.verdicts
+        },
+    }
+
+
+def state_words(state: State) -> str:
+    """An answer in a cell: the level as a number, every other state in words."""
+    return str(state) if isinstance(state, int) else STATE_WORDS.get(state, state)
