@@ -51,7 +51,8 @@ def show(pages: Pages) -> None:
     _take_away(assessment)
     if step.kind == "find_out":
         show_letters(assessment)
-    _chart(assessment)
+    if assessment.knows_enough:
+        _chart(assessment)
     _deeper(pages, assessment)
     hand_over_answers()
 
