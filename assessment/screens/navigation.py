@@ -38,9 +38,12 @@ def screens() -> tuple[Screen, ...]:
         Screen("about-you", "About you", "about_you"),
         *sections,
         Screen("check", "Check your answers", "check"),
-        Screen("results", "Your results", "results"),
-        Screen("score", "The score explained", "score_explained"),
-        Screen("take-away", "Take it into the room", "downloads"),
+        Screen("results", "Your results", "results.overview"),
+        Screen("plan", "Plan", "results.plan"),
+        Screen("your-reasons", "Reasons", "results.reasons"),
+        Screen("risks", "Risks", "results.risks"),
+        Screen("score", "The score explained", "results.score"),
+        Screen("take-away", "Share", "results.share"),
         Screen("compare", "Compare", "compare"),
         Screen("open", "Open saved answers", "open_saved"),
         Screen("reasons", "All twenty reasons", "reasons"),
@@ -52,6 +55,15 @@ def screens() -> tuple[Screen, ...]:
 
 
 MASTHEAD = (("start", PRODUCT), ("reasons", "All twenty reasons"), ("compare", "Compare"))
+RESULT_MASTHEAD = (
+    ("start", PRODUCT),
+    ("results", "Your results"),
+    ("plan", "Plan"),
+    ("your-reasons", "Reasons"),
+    ("take-away", "Share"),
+    ("compare", "Compare"),
+)
+"""With answers, every way deeper is one press away from every screen."""
 QUESTIONNAIRE_MASTHEAD = MASTHEAD[:1]
 """While a person answers, nothing leads away but the product's name and the help in the footer."""
 FOOTER = (
@@ -72,13 +84,19 @@ def run() -> None:
     begin(on_screen)
     if session.take_opened_from_link() and current is pages["start"]:
         st.switch_page(pages[first_screen(session.answers())])
-    links(pages, QUESTIONNAIRE_MASTHEAD if on_screen else MASTHEAD, key="masthead")
+    links(pages, _masthead(on_screen), key="masthead")
     if problem := session.link_problem():
         st.error(problem, title="The link could not be opened")
     current.run()
     if not on_screen:
         catch_up()
     links(pages, FOOTER, key="footer")
+
+
+def _masthead(on_screen: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    if on_screen:
+        return QUESTIONNAIRE_MASTHEAD
+    return RESULT_MASTHEAD if session.answers().given else MASTHEAD
 
 
 def _page(pages: Pages, screen: Screen) -> StreamlitPage:

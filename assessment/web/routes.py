@@ -15,6 +15,7 @@ from assessment.prose import Prose
 from assessment.web.assets import ASSETS
 from assessment.web.chart_cache import ChartCache
 from assessment.web.chart_routes import chart_routes, in_another_process
+from assessment.web.file_routes import FILE_ROUTES
 from assessment.web.page import STREAMLITS_ADDRESSES, check_application, stylesheet
 from assessment.web.shell import shell
 from assessment.web.static_files import FOR_GOOD, CompressedFiles, compressed
@@ -36,6 +37,7 @@ def routes(pages: Callable[[], Mapping[str, Prose]]) -> list[BaseRoute]:
         Route("/assets/streamlit.css", _stylesheet),
         Mount("/assets", CompressedFiles(ASSETS)),
         *chart_routes(ChartCache(in_another_process)),
+        *FILE_ROUTES,
         Route("/", page),
         Route("/{name:screen}", page),
         Route("/{path:stranger}", _nothing),
