@@ -63,7 +63,7 @@ class Evidence(Model):
 
 
 class Reason(Model):
-    """One of the twenty arguments, with what makes it matter and what it rests on."""
+    """One argument, with what makes it matter and what it rests on."""
 
     number: int = Field(ge=1)
     title: str = Field(min_length=1, max_length=60)
@@ -153,7 +153,7 @@ class Risk(Model):
 
 
 class PolicyClause(Model):
-    """A clause of a good social media policy: what it covers, draft words, and the gaps that call for it."""
+    """A clause of a good policy: what it covers, draft words, and the gaps that call for it."""
 
     number: int = Field(ge=1)
     title: str = Field(min_length=1)
@@ -181,7 +181,7 @@ class BuyInPoint(Model):
 
 
 class Library(Model):
-    """Everything that can be said: the twenty reasons, the gap catalogue, the risks and their sources."""
+    """Everything that can be said: the reasons, the gap catalogue, the risks and their sources."""
 
     reasons: tuple[Reason, ...]
     gaps: tuple[Gap, ...]
