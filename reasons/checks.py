@@ -72,7 +72,7 @@ def _stated_conditions(library: Library) -> Iterator[_Stated]:
             if condition:
                 yield _Stated("risks.toml", f"risk '{risk.id}'", condition)
     for reason in library.reasons:
-        conditions = [part.when for part in (*reason.closed_because, *reason.more, *reason.less)]
+        conditions = [*reason.conditions, *(part.when for part in reason.less)]
         conditions += [reason.dropped_when] if reason.dropped_when else []
         for condition in [*conditions, *(part.when for part in reason.groundwork)]:
             yield _Stated("reasons", f"reason {reason.number}", condition)

@@ -109,6 +109,11 @@ class Reason(Model):
         return answer
 
     @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that speak for the reason: what it answers, then what makes it matter more."""
+        return (*(part.when for part in self.closed_because), *(part.when for part in self.more))
+
+    @property
     def verified(self) -> bool:
         """Whether all that the reason claims has a source; only such a reason may lead."""
         return not self.unverified and "D" not in self.grades

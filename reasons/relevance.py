@@ -103,7 +103,7 @@ def answers_objection(reason: Reason, answers: Answers) -> str:
 
 def because(reason: Reason, answers: Answers) -> tuple[str, ...]:
     """The questions whose answers make the reason matter."""
-    ids = [id_ for part in (*reason.closed_because, *reason.more) for id_ in part.when.because(answers)]
+    ids = [id_ for condition in reason.conditions for id_ in condition.because(answers)]
     named = [answers.bank.roles.audience] if answers.audience in reason.audiences else []
     return tuple(dict.fromkeys([*ids, *named]))
 
