@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from assessment.content.pack import default_pack
 from assessment.prose import Prose
 from assessment.web.assets import ASSETS, asset, content_hash
-from assessment.web.page import LETTERS, STREAMLITS_ROOT, application, modules_of, stylesheet
+from assessment.web.page import STREAMLITS_ROOT, application, modules_of, small_fonts, stylesheet
 
 SCRIPTS = ("address.js", "accessibility.js")
 """In this order before Streamlit's own, so that the product's listeners hear of a step back first."""
@@ -133,8 +133,8 @@ def _about(title: str, base: str) -> str:
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>"
         f'<meta name="description" content="{escape(WORDS.description)}">{about}<link rel="icon" href="/favicon.png">'
-        f'<link rel="preload" href="{asset("fonts/text.woff2")}" as="font" type="font/woff2" crossorigin'
-        f' fetchpriority="high"><style>{_style()}</style>'
+        f'<link rel="stylesheet" href="/assets/fonts.css?v={content_hash(small_fonts().encode())}">'
+        f"<style>{_style()}</style>"
     )
 
 
@@ -154,10 +154,7 @@ def _next(name: str) -> str:
 
 @cache
 def _style() -> str:
-    style = (ASSETS / "shell.css").read_text("utf-8").replace("LETTERS", LETTERS)
-    return style.replace("TEXT_FONT", asset("fonts/text.woff2")).replace(
-        "ICON_FONT", asset("fonts/icons.woff2")
-    )
+    return (ASSETS / "shell.css").read_text("utf-8")
 
 
 @cache

@@ -20,7 +20,7 @@ from assessment.web.page import application
 from tests.deploy.nginx import nginx
 
 from .accessibility import COUNCIL, SIDEWAYS, STATES, token, violations
-from .conftest import READY, Server, settle
+from .conftest import Server, settle
 
 pytestmark = pytest.mark.browser
 TOKEN = token(COUNCIL)
@@ -334,7 +334,6 @@ def test_every_icon_is_drawn_and_not_spelt(server: Server, page: Page, state: st
           .map((e) => e.textContent)"""
     )
     assert wide == []
-    assert page.evaluate(READY)
 
 
 def test_the_questions_on_paper_stay_on_screen_with_scripts_too(server: Server, visitor: Page) -> None:
