@@ -302,7 +302,7 @@ class Assessment(Model):
 
     @property
     def situation(self) -> Situation:
-        """Which of the designed results this is."""
+        """Which of the designed results this is: "nothing_yet" without answers, and "ordinary" for most people."""
         questions = self.pack.bank.questions
         given = [self.answers[question.id] for question in questions if question.id in self.answers]
         if not any(isinstance(state, int) for state in given):

@@ -80,7 +80,7 @@ class Reason(Model):
     objection: str = Field(min_length=1)
     answer: str = Field(min_length=1)
     objection_family: str
-    audiences: FrozenMap[str, int] = MappingProxyType({})
+    audiences: FrozenMap[str, int] = Field(default_factory=lambda: MappingProxyType({}))
     """How much each audience cares, from 1 to 3; one that is not named does not."""
     persuades: str = Field(min_length=1)
     closed_because: tuple[Objected, ...] = ()
@@ -147,7 +147,7 @@ class Gap(Model):
     owner: str = Field(min_length=1)
     effort_days: tuple[int, int]
     timescale: str = Field(min_length=1)
-    raises: FrozenMap[str, State] = MappingProxyType({})
+    raises: FrozenMap[str, State] = Field(default_factory=lambda: MappingProxyType({}))
     source_ids: tuple[str, ...] = Field(min_length=1)
     source_note: str = ""
     absorbs: tuple[str, ...] = ()

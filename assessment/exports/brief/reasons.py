@@ -34,7 +34,10 @@ def _apart(reasons: Iterable[ReasonRanked]) -> tuple[ReasonRanked, ...]:
 
 
 def chosen(assessment: Assessment, numbers: Sequence[int]) -> tuple[ReasonRanked, ...]:
-    """The reasons a person chose, most relevant first; claims not verified are led by the strongest that is."""
+    """The reasons a person chose, most relevant first.
+
+    A claim that is not verified never opens a brief: who chose no other gets the strongest verified one before it.
+    """
     ready = _usable(assessment)
     problems = _problems(set(numbers), {reason.number for reason in ready})
     if problems:

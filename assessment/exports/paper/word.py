@@ -113,6 +113,7 @@ def link(place: Paragraph, address: str) -> None:
     """A web address that opens when clicked."""
     anchor = OxmlElement("w:hyperlink")
     anchor.set(qn("r:id"), place.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    # python-docx has no links: the run is made in the paragraph and then moved into the link.
     run = place.add_run(address)
     run.font.color.rgb, run.font.underline = RGBColor.from_string(ACCENT), True
     anchor.append(run.font.element)
