@@ -45,6 +45,7 @@ FACES = {
 """The two faces of Streamlit's stylesheet that the product cuts down."""
 ELEMENTS = {
     "button": "widgets/Button/Button.tsx",
+    "download": "widgets/DownloadButton/DownloadButton.tsx",
     "html": "elements/Html/Html.tsx",
     "link": "elements/PageLink/PageLink.tsx",
     "progress": "elements/Progress/Progress.tsx",

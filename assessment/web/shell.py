@@ -30,7 +30,7 @@ FOLDED = ("reasons",)
 ON_PAPER = ("questionnaire",)
 """The pages that are no screens, so that the application is not loaded for them."""
 QUESTIONS = ("button", "html", "link", "progress", "radio")
-ELEMENTS = {"start": ("button", "html", "link"), "results": ("button", "html", "link")}
+ELEMENTS = {"start": ("button", "html", "link"), "results": ("button", "download", "html", "link")}
 """What a screen needs at once. A chart comes after the words."""
 
 
