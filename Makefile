@@ -35,6 +35,7 @@ setup: .venv/test
 lint: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml assessment questions reasons
 
 types: .venv/test

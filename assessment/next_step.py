@@ -10,7 +10,6 @@ from assessment.rounding import count, days, points
 from questions.models import Model
 
 NextKind = Literal["start", "answer", "find_out", "close", "keep"]
-KEEP = "Look at the policy, the training and the risks again in a year"
 KEEP_FIRST = "Put a date in the diary for someone to open this link again."
 
 
@@ -36,7 +35,12 @@ def next_step(assessment: Assessment) -> NextStep:
         return _find_out(assessment)
     if assessment.recommendations:
         return _close(assessment, assessment.recommendations[0])
-    return NextStep(kind="keep", title=KEEP, first_step=KEEP_FIRST, brings="What is ready stays ready.")
+    return NextStep(
+        kind="keep",
+        title=assessment.pack.words.look_again,
+        first_step=KEEP_FIRST,
+        brings="What is ready stays ready.",
+    )
 
 
 def _start(assessment: Assessment) -> NextStep:
@@ -65,7 +69,7 @@ def _find_out(assessment: Assessment) -> NextStep:
         kind="find_out",
         title=f"Have {count(missing, 'answer', 'answers')} found out",
         first_step="Send each person who can find out the questions for them. The messages are ready to copy.",
-        brings="Until then nobody can decide on access.",
+        brings=assessment.pack.words.undecided,
     )
 
 

@@ -11,7 +11,6 @@ from assessment.rounding import count, points, score_range
 from questions import Answers
 from questions.answers import Contradiction
 
-PRODUCT = "Social media readiness check"
 SEVERITY = {"critical": "Critical", "important": "Important", "minor": "Minor"}
 SEVERITY_MEANS = {
     "critical": "Critical: fix before you open",
@@ -19,10 +18,6 @@ SEVERITY_MEANS = {
     "minor": "Minor: improve in the normal course",
 }
 SELF_ASSESSMENT = "This is a self-assessment. It reflects the answers given and has not been checked."
-NOT_PERMISSION = (
-    "A high score does not mean that opening access is lawful or free of risk. "
-    "Take advice from your own IT, HR, legal and data protection colleagues."
-)
 LAWS_DIFFER = (
     "Laws differ in England, Scotland, Wales and Northern Ireland, and change. Check dates on the sources."
 )
@@ -84,6 +79,11 @@ def priority_words(assessment: Assessment, gap: GapFound) -> str:
     if gap.needed_for is None:
         return SEVERITY[gap.severity]
     return assessment.pack.method.verdict(gap.needed_for).label(open_already=assessment.open_already)
+
+
+def draft_words(assessment: Assessment) -> str:
+    """What every screen and file says while too little is known: "Draft: 24% of answers known"."""
+    return f"Draft: {round(100 * assessment.coverage)}% of answers known"
 
 
 def band_words(assessment: Assessment) -> str:

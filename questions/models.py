@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, NoReturn, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -33,6 +33,15 @@ class Model(BaseModel):
     """A frozen model that refuses unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    # Frozen, pydantic still lets anyone replace what a cached property holds, or a name that begins with "_".
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        msg = f"{type(self).__name__}.{name} cannot be changed"
+        raise AttributeError(msg)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        msg = f"{type(self).__name__}.{name} cannot be taken away"
+        raise AttributeError(msg)
 
 
 class Level(Model):
@@ -142,7 +151,10 @@ class Section(Model):
 
     @cached_property
     def deciding(self) -> Mapping[str, frozenset[State]]:
-        """By question id, the answers that change what else the section asks or offers."""
+        """By question id, the answers that change what else the section asks or offers.
+
+        With no policy nobody is asked who agreed it: `{"policy": {0, "unknown"}}` need another run of the page.
+        """
         leaves = [
             (leaf, {UNKNOWN} if question.not_applicable else set())
             for question in self.questions

@@ -16,8 +16,8 @@ def find_gaps(answers: Answers, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
 
 
 def severity(gap: Gap, answers: Answers) -> Severity:
-    """The worst severity of a gap for these answers, over reading and posting."""
-    levels = [gap.severity_read, gap.severity_post]
+    """The worst severity of a gap for these answers, over all verdicts."""
+    levels = [*gap.severity.values()]
     if gap.more_severe and gap.more_severe_when and gap.more_severe_when.met(answers):
         levels.append(gap.more_severe)
     return min(levels, key=SEVERITIES.index)
@@ -45,6 +45,7 @@ def closed(gap: Gap, answers: Answers) -> Answers:
 
 def close_all(answers: Answers, gaps: Sequence[Gap]) -> Answers:
     """The answers once every one of these gaps that is open, or comes up on the way, is closed."""
+    # One at a time, because closing a gap may bring up the next: with a policy, someone must agree it.
     waiting = list(gaps)
     while found := find_gaps(answers, waiting):
         waiting.remove(found[0])

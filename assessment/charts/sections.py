@@ -6,24 +6,33 @@ import textwrap
 from copy import deepcopy
 from datetime import date
 from functools import cache
-from threading import Lock
 from typing import Any
 
 import altair as alt
 
 from assessment.charts.render import drawable, drawn_png, drawn_svg
+from assessment.charts.style import (
+    AXIS_SCALE,
+    EDGE,
+    INK,
+    KNOWN,
+    SCREEN_FONT,
+    TRACK,
+    UNKNOWN_FILL,
+    Row,
+    Spec,
+    axis,
+    built,
+    empty,
+    reach,
+)
 from assessment.content.method import Method
 from assessment.result import Assessment
 from assessment.rounding import long_date, points, section_points
 from assessment.text import one_line
 from assessment.wording import band_words, chart_alternative, verdict_sentence
 
-Spec = dict[str, Any]
-Row = dict[str, Any]
-
-INK, KNOWN, UNKNOWN_FILL, TRACK = "#16191b", "#0b5a72", "#dcecf1", "#f1f5f6"
 EXPORT_WIDTH = 1040
-SCREEN_FONT = '"Source Sans", sans-serif'
 TITLE_CHARACTERS = {"screen": 34, "export": 96}
 
 
@@ -40,10 +49,8 @@ def rows(assessment: Assessment, then: Assessment | None = None) -> list[Row]:
 def _row(label: str, low: float | None, high: float | None, then: float | None) -> Row:
     if low is None or high is None:
         return {"label": label, "low": 0, "high": 0, "after": 0, "value": section_points(low)}
-    same = points(low) == points(high)
-    value = points(low) if same else f"{points(low)}–{points(high)}"
     if then is None or points(then) == points(low):
-        return {"label": label, "low": low, "high": high, "after": 0, "value": value}
+        return {"label": label, "low": low, "high": high, "after": 0, "value": reach(low, high)}
     return {
         "label": label,
         "low": low,
@@ -113,39 +120,14 @@ def _template(method: Method) -> Spec:
         subtitleLineHeight=17,
         offset=14,
     )
-    edge = {"left": 12, "right": 12, "top": 12, "bottom": 12}
     chart = alt.layer(_strips(), _thresholds(method))
-    return built(chart.properties(title=title, height=alt.Step(46), padding=edge, background="white"))
-
-
-_BUILDING = Lock()
-"""Altair's settings are those of the whole process, and a server builds for several people at once."""
-
-
-def built(chart: alt.LayerChart | alt.FacetChart) -> Spec:
-    """A chart as a specification that Altair has checked, with its data where they stand."""
-    with _BUILDING, alt.data_transformers.enable(consolidate_datasets=False):
-        spec: Spec = chart.configure_view(stroke=None).to_dict()
-    return spec
+    return built(chart.properties(title=title, height=alt.Step(46), padding=EDGE, background="white"))
 
 
 def _strips() -> alt.LayerChart | alt.FacetChart:
     """The strips, each with its name and value above it, so that a phone shows them at full width."""
-    axis = alt.Axis(
-        values=[0, 20, 40, 60, 80, 100],
-        grid=False,
-        labelColor=INK,
-        titleColor=INK,
-        domainColor=INK,
-        tickColor=INK,
-        labelFontSize=13,
-        titleFontSize=13,
-        titleFontWeight="normal",
-        titlePadding=8,
-    )
-    scale = alt.Scale(domain=[0, 100], nice=False)
-    low = alt.X("low:Q", scale=scale, axis=axis, title=KEY).stack(None)
-    strip = alt.Chart(alt.InlineData(values=[])).encode(y=alt.Y("label:N", sort=None, axis=None))
+    low = alt.X("low:Q", scale=AXIS_SCALE, axis=axis(), title=KEY).stack(None)
+    strip = empty(alt.Y("label:N", sort=None, axis=None))
     bar: dict[str, Any] = {"height": 18, "yOffset": 9}
     outline = strip.mark_bar(filled=False, color=INK, strokeWidth=2, height=24, yOffset=9)
     words: dict[str, Any] = {"fontSize": 14, "color": INK, "dy": -11}

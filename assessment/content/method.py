@@ -78,6 +78,7 @@ class Gate(Model):
     question: str
     at_least: int = Field(ge=1, le=4)
     not_applicable_gap: str | None = None
+    """The gap that "not applicable" itself is: who has no account cannot post from one. Without it, that passes."""
     reason: str = Field(min_length=1)
 
 
@@ -111,6 +112,7 @@ class Method(Model):
 
     def _highest_gates(self, verdict: VerdictEntry) -> tuple[Gate, ...]:
         wanted = (verdict.id, *verdict.includes)
+        # Both verdicts may name a question: posting asks for level 3 of a policy where reading asks for 2.
         highest: dict[str, Gate] = {}
         for gate in self.gates:
             if gate.verdict in wanted and gate.at_least > getattr(highest.get(gate.question), "at_least", 0):
@@ -130,13 +132,20 @@ def read_method(path: Path, bank: QuestionBank, library: Library) -> Method:
 
 
 def _check(problems: Problems, file: str, method: Method, bank: QuestionBank, library: Library) -> None:
+    _check_bands(problems, file, method)
+    _check_verdicts(problems, file, method)
+    _check_severities(problems, method, library)
+    _check_gates(problems, file, method, bank, library)
+
+
+def _check_bands(problems: Problems, file: str, method: Method) -> None:
     starts = [band.from_score for band in method.bands]
     if starts != sorted(set(starts)) or starts[0] != 0:
         problems.add(file, "bands", "from_score: must rise from 0, each band higher than the one before")
     problems.unique(file, "band id", [band.id for band in method.bands])
-    scored = {question.id for question in bank.scored}
-    gap_ids = {gap.id for gap in library.gaps}
-    problems.unique(file, "gate", [(gate.verdict, gate.question) for gate in method.gates])
+
+
+def _check_verdicts(problems: Problems, file: str, method: Method) -> None:
     verdicts = [verdict.id for verdict in method.verdicts]
     problems.unique(file, "verdict id", verdicts)
     for verdict in method.verdicts:
@@ -144,7 +153,22 @@ def _check(problems: Problems, file: str, method: Method, bank: QuestionBank, li
             problems.add(file, f"verdict '{verdict.id}'", "gates: there must be at least one")
         for included in set(verdict.includes) - set(verdicts):
             problems.add(file, f"verdict '{verdict.id}'", f"includes: there is no verdict {included!r}")
+
+
+def _check_severities(problems: Problems, method: Method, library: Library) -> None:
+    """The library knows nothing of verdicts, so only here it shows whether each gap has a severity for each."""
+    verdicts = [verdict.id for verdict in method.verdicts]
+    for gap in library.gaps:
+        if set(gap.severity) != set(verdicts):
+            problems.add("gaps", f"gap '{gap.id}'", f"severity: give one for each of {', '.join(verdicts)}")
+
+
+def _check_gates(problems: Problems, file: str, method: Method, bank: QuestionBank, library: Library) -> None:
+    verdicts = [verdict.id for verdict in method.verdicts]
+    scored = {question.id for question in bank.scored}
     offered = {question.id for question in bank.scored if question.not_applicable}
+    gap_ids = {gap.id for gap in library.gaps}
+    problems.unique(file, "gate", [(gate.verdict, gate.question) for gate in method.gates])
     for gate in method.gates:
         entry = f"gate {gate.verdict} '{gate.question}'"
         if gate.verdict not in verdicts:

@@ -39,11 +39,12 @@ def gap_paragraphs(gap: GapFound, assessment: Assessment, cite: Cite = shorts) -
 
 
 def _how_serious(gap: GapFound, assessment: Assessment) -> str:
-    words = (
-        SEVERITY[gap.severity]
-        if gap.severity_read == gap.severity_post
-        else f"{SEVERITY[gap.severity_read]} for reading, {gap.severity_post} for posting"
-    )
+    levels = gap.severity_for
+    words = SEVERITY[gap.severity]
+    if len(set(levels.values())) > 1:
+        entries = assessment.pack.method.verdicts
+        each = ", ".join(f"{levels[entry.id]} for {entry.purpose}" for entry in entries)
+        words = f"{each[0].upper()}{each[1:]}"
     held = f" It holds up {blocks_words(gap, assessment.pack.method)}." if gap.blocks else ""
     worth = f" Closing it is worth {points(gap.points)} points." if gap.points else ""
     return f"{words}.{held}{worth}"
@@ -55,8 +56,9 @@ def reason_paragraphs(ranked: ReasonRanked, library: Library) -> tuple[Paragraph
 
 
 def why_it_fits(ranked: ReasonRanked) -> tuple[Paragraph, ...]:
-    """The answers that made a reason matter, and what to do before it is used."""
+    """What it answers, the answers that made it matter, and what to do before it is used."""
     return _told(
+        ("It answers what stands in the way.", ranked.answers_objection),
         ("Why you got this.", f"You answered “{ranked.said}”." if ranked.said else ""),
         *(("Not yet: first", step) for step in first_steps(ranked)),
         ("Prepare.", ranked.entry.prepare),

@@ -43,6 +43,7 @@ def assess(answers: Answers | Mapping[str, object], pack: Pack | None = None) ->
     return _assess(answers if isinstance(answers, Answers) else Answers.parse(answers, pack.bank), pack)
 
 
+# Kept, because each run of each screen asks again; shared by all visitors, so it must be immutable.
 @lru_cache(maxsize=128)
 def _assess(answers: Answers, pack: Pack) -> Assessment:
     points = scoring.question_points(answers)
@@ -126,6 +127,7 @@ def _gap(answers: Answers, finding: Finding, library: Library) -> GapFound:
         question_ids=gap.when.question_ids() or finding.because,
         because=finding.because,
         severity=finding.severity,
+        severity_for=gap.severity,
         blocks=finding.blocks,
         not_known=finding.not_known,
         who_can_find_out=main.who_can_find_out if isinstance(main, Question) else "",
@@ -135,7 +137,7 @@ def _gap(answers: Answers, finding: Finding, library: Library) -> GapFound:
     )
 
 
-_COPIED_FROM_GAP = (set(Gap.model_fields) & set(GapFound.model_fields)) - {"title"}
+_COPIED_FROM_GAP = (set(Gap.model_fields) & set(GapFound.model_fields)) - {"title", "severity"}
 _COPIED_FROM_RISK = set(Risk.model_fields) & set(RiskShown.model_fields)
 
 

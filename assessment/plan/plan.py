@@ -19,7 +19,7 @@ from assessment.judge.findings import Finding, finding
 from assessment.judge.gap_order import most_urgent_first
 from assessment.judge.verdicts import gate_state, passes, verdicts
 from assessment.plan.search import Aim, Price, Way, cheapest, ways
-from assessment.result import Assessment
+from assessment.result import Assessment, GapFound
 from questions import Answers
 from questions.models import UNANSWERED, UNKNOWN, FrozenMap, Model, Question
 from reasons.gaps import close_all, closed, find_gaps
@@ -105,6 +105,12 @@ def _prices(findings: Iterable[Finding]) -> dict[str, Price]:
 def actions(library: Library) -> tuple[Gap, ...]:
     """The gaps that can be steps of a plan."""
     return tuple(gap for gap in library.gaps if not gap.combined)
+
+
+def work_of(gaps: Iterable[GapFound]) -> Days:
+    """The days of work of several gaps together, least and most."""
+    efforts = [gap.effort_days for gap in gaps]
+    return sum(least for least, _ in efforts), sum(most for _, most in efforts)
 
 
 def next_band(answers: Answers, method: Method) -> Band | None:

@@ -25,7 +25,8 @@ def show(pages: Pages) -> None:
     answers = session.answers()
     st.title("Check your answers", anchor=False)
     _which_holds(pages, answers)
-    _what_is_open(answers)
+    _what_is_open(pages, answers)
+    leads_to(pages["results"], "See your results", key="results_above", look="primary")
     with st.container(key="rows"):
         _group(pages, answers, "About you", "about-you", answers.bank.profile)
         for section in answers.bank.sections:
@@ -56,15 +57,18 @@ def _which_holds(pages: Pages, answers: Answers) -> None:
                 )
 
 
-def _what_is_open(answers: Answers) -> None:
+def _what_is_open(pages: Pages, answers: Answers) -> None:
     if not answers.unanswered:
         st.markdown("You have answered every question. Change any answer, or see your results.")
         return
-    labels = "\n".join(f"- {answers.bank.question(id_).label}" for id_ in answers.unanswered)
-    st.info(
-        f"You can go on without them, but they widen the range of your score.\n\n{labels}",
-        title=f"{count(len(answers.unanswered), 'question', 'questions')} without an answer".capitalize(),
-    )
+    open_ones = count(len(answers.unanswered), "question", "questions").capitalize()
+    st.header(f"{open_ones} without an answer", anchor=False)
+    st.markdown("You can go on without them, but they widen the range of your score.")
+    with st.container(key="open", gap="xsmall"):
+        for id_ in answers.unanswered:
+            question = answers.bank.question(id_)
+            name = section_name(question.section) if isinstance(question, Question) else "about-you"
+            _to_question(pages, name, question, f"Answer: {lower_first(question.label)}", key=f"open_{id_}")
 
 
 def _group(
@@ -74,7 +78,9 @@ def _group(
     section: str,
     questions: tuple[ProfileQuestion, ...] | tuple[Question, ...],
 ) -> None:
-    st.header(title, anchor=False)
+    asked = [question.id for question in questions if answers.asked(question.id)]
+    given = sum(id_ not in answers.unanswered for id_ in asked)
+    st.header(f"{title}: {given} of {len(asked)}", anchor=False)
     for question in questions:
         if answers.asked(question.id):
             _row(pages, answers, section, question)
@@ -83,7 +89,13 @@ def _group(
 def _row(pages: Pages, answers: Answers, section: str, question: ProfileQuestion | Question) -> None:
     verb = "Answer" if answers.state(question.id) == UNANSWERED else "Change"
     st.markdown(f"**{question.label}**  \n{answers.says(question.id)}")
-    name = lower_first(question.label)
+    label = f"{verb} :small[{lower_first(question.label)}]"
+    _to_question(pages, section, question, label, key=f"change_{question.id}")
+
+
+def _to_question(
+    pages: Pages, section: str, question: ProfileQuestion | Question, label: str, *, key: str
+) -> None:
+    """A button that leads to a question; Continue then leads back here."""
     change = partial(session.change, question.id)
-    label = f"{verb} :small[{name}]"
-    leads_to(pages[section], label, key=f"change_{question.id}", look="tertiary", before=change)
+    leads_to(pages[section], label, key=key, look="tertiary", before=change)

@@ -7,19 +7,17 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from assessment import assess
-from assessment.charts.more_charts import voices_alternative, voices_spec
 from assessment.charts.render import drawn_png, drawn_svg
+from assessment.charts.side_by_side import voices_alternative, voices_spec
+from assessment.compare.agreement import TakeFrom, agreed
+from assessment.compare.moments import Changes, changes
 from assessment.compare.side_by_side import (
     FINDING_WORDS,
     MOST,
-    Changes,
     CompareError,
     Comparison,
     Row,
-    TakeFrom,
     Voice,
-    agreed,
-    changes,
     compare,
 )
 from assessment.content.method import VerdictEntry

@@ -13,7 +13,7 @@ from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import cite
 from assessment.screens.parts.prose import show_sections, show_title
 from assessment.screens.parts.streamlit_hooks import Pages
-from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT
+from assessment.wording import LAWS_DIFFER, OWN_JUDGEMENT, SELF_ASSESSMENT
 from questions.models import Section
 
 
@@ -31,7 +31,7 @@ def prose() -> Prose:
     """What the screen says, without the list of sources."""
     return Prose(
         "How it works",
-        f"{SELF_ASSESSMENT} {NOT_PERMISSION} {LAWS_DIFFER}",
+        f"{SELF_ASSESSMENT} {session.pack().words.not_permission} {LAWS_DIFFER}",
         (
             ("The score", _score()),
             ("The bands", _bands()),
@@ -111,11 +111,7 @@ def _reasons() -> str:
 
 
 def _sources() -> str:
-    return (
-        "The twenty reasons come from an article of 2012 on comms2point0, gathered at a public-sector event. "
-        "They are told here in new words. Much of the direct evidence dates from 2009 to 2014, "
-        "so each source shows its year."
-    )
+    return session.pack().words.how_reasons_were_found
 
 
 def _all_sources_heading() -> str:

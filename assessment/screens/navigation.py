@@ -16,7 +16,6 @@ from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import begin, catch_up
 from assessment.screens.parts.places import first_screen, section_name
 from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage
-from assessment.wording import PRODUCT
 from questions.models import Section
 
 
@@ -29,6 +28,9 @@ class Screen(NamedTuple):
     section: Section | None = None
 
 
+WORDS = default_pack().words
+
+
 @cache
 def screens() -> tuple[Screen, ...]:
     """Every screen; the questionnaire comes first, in its order."""
@@ -38,12 +40,15 @@ def screens() -> tuple[Screen, ...]:
         Screen("about-you", "About you", "about_you"),
         *sections,
         Screen("check", "Check your answers", "check"),
-        Screen("results", "Your results", "results"),
-        Screen("score", "The score explained", "score_explained"),
-        Screen("take-away", "Take it into the room", "downloads"),
+        Screen("results", "Your results", "results.overview"),
+        Screen("plan", "Plan", "results.plan"),
+        Screen("your-reasons", "Reasons", "results.reasons"),
+        Screen("risks", "Risks", "results.risks"),
+        Screen("score", "The score explained", "results.score"),
+        Screen("take-away", "Share", "results.share"),
         Screen("compare", "Compare", "compare"),
         Screen("open", "Open saved answers", "open_saved"),
-        Screen("reasons", "All twenty reasons", "reasons"),
+        Screen("reasons", WORDS.all_reasons, "reasons"),
         Screen("how-it-works", "How it works", "how_it_works"),
         Screen("words", "Words explained", "glossary"),
         Screen("privacy", "Privacy", "privacy"),
@@ -51,7 +56,16 @@ def screens() -> tuple[Screen, ...]:
     )
 
 
-MASTHEAD = (("start", PRODUCT), ("reasons", "All twenty reasons"), ("compare", "Compare"))
+MASTHEAD = (("start", WORDS.product), ("reasons", WORDS.all_reasons), ("compare", "Compare"))
+RESULT_MASTHEAD = (
+    ("start", WORDS.product),
+    ("results", "Your results"),
+    ("plan", "Plan"),
+    ("your-reasons", "Reasons"),
+    ("take-away", "Share"),
+    ("compare", "Compare"),
+)
+"""With answers, every way deeper is one press away from every screen."""
 QUESTIONNAIRE_MASTHEAD = MASTHEAD[:1]
 """While a person answers, nothing leads away but the product's name and the help in the footer."""
 FOOTER = (
@@ -72,7 +86,7 @@ def run() -> None:
     begin(on_screen)
     if session.take_opened_from_link() and current is pages["start"]:
         st.switch_page(pages[first_screen(session.answers())])
-    links(pages, QUESTIONNAIRE_MASTHEAD if on_screen else MASTHEAD, key="masthead")
+    links(pages, _masthead(on_screen), key="masthead")
     if problem := session.link_problem():
         st.error(problem, title="The link could not be opened")
     current.run()
@@ -81,11 +95,17 @@ def run() -> None:
     links(pages, FOOTER, key="footer")
 
 
+def _masthead(on_screen: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    if on_screen:
+        return QUESTIONNAIRE_MASTHEAD
+    return RESULT_MASTHEAD if session.answers().given else MASTHEAD
+
+
 def _page(pages: Pages, screen: Screen) -> StreamlitPage:
     first = screen.name == "start"
     return st.Page(
         lambda: _show(pages, screen),
-        title=f"{screen.title} - {PRODUCT}",
+        title=f"{screen.title} - {WORDS.product}",
         url_path="" if first else screen.name,
         default=first,
     )

@@ -12,7 +12,7 @@ from assessment.screens.parts.buttons import steps
 from assessment.screens.parts.handover import catch_up, hand_over_answers
 from assessment.screens.parts.markdown import cite
 from assessment.screens.parts.places import section_name
-from assessment.screens.parts.radio import choose, offered, progress
+from assessment.screens.parts.radio import choose, offered, progress, why
 from assessment.screens.parts.streamlit_hooks import Pages
 from questions.conditions import State
 from questions.models import Question, Section
@@ -23,7 +23,8 @@ def show(pages: Pages, section: Section) -> None:
     progress(section.position)
     st.title(section.title, anchor=False)
     st.markdown(section.intro)
-    shown = _ask(section)
+    with st.container(key="ladders"):
+        shown = _ask(section)
     _about(shown)
     hand_over_answers(shown, section.deciding)
     if section.deciding:
@@ -39,13 +40,14 @@ def _ask(section: Section) -> dict[str, tuple[Question, tuple[State, ...]]]:
         if so_far.asked(question.id):
             states = offered(question, so_far)
             choose(question, states)
+            why(question)
             shown[question.id] = (question, states)
     return shown
 
 
 def _about(question_ids: Iterable[str]) -> None:
     """All that explains the questions in one fold, because each element on a page costs time and bytes."""
-    with st.expander("About these questions: why we ask, what good looks like and who can find out"):
+    with st.expander("About these questions: what good looks like, who can find out, and the sources"):
         st.markdown("\n\n".join(_explained(id_) for id_ in question_ids), anchors=False)
 
 
@@ -55,7 +57,6 @@ def _explained(question_id: str) -> str:
     assert isinstance(question, Question)
     return (
         f"## {question.label}\n\n"
-        f"**Why we ask.** {question.why}\n\n"
         f"**What good looks like.** {question.good}\n\n"
         f"**Who can find out.** {question.who_can_find_out}.\n\n"
         f"**Sources.** {cite(session.pack().library.cited(question.source_ids))}."

@@ -51,7 +51,7 @@ def chart_routes(charts: ChartCache) -> list[Route]:
 async def _answer(request: Request, charts: ChartCache) -> Response:
     kind = request.url.path.rpartition(".")[2]
     try:
-        answers = _answers(request)
+        answers = answers_in(request)
     except TokenError as fault:
         return PlainTextResponse(str(fault), 400)
     chart = await charts.chart(kind, answers)
@@ -63,7 +63,8 @@ async def _answer(request: Request, charts: ChartCache) -> Response:
     return Response(chart.content, media_type=TYPES[kind], headers=headers)
 
 
-def _answers(request: Request) -> Answers:
+def answers_in(request: Request) -> Answers:
+    """The answers in the address of a chart or a file; TokenError says what is wrong with it."""
     tokens = request.query_params.getlist("a")
     if len(tokens) > 1:
         raise TokenError(TWICE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 import streamlit
 
 from assessment.faults import StreamlitChangedError
-from assessment.web.assets import asset
+from assessment.web.assets import ASSETS
 
 STATIC = Path(streamlit.__file__).parent / "static"
 INDEX = STATIC / "index.html"
@@ -44,6 +45,7 @@ FACES = {
 """The two faces of Streamlit's stylesheet that the product cuts down."""
 ELEMENTS = {
     "button": "widgets/Button/Button.tsx",
+    "download": "widgets/DownloadButton/DownloadButton.tsx",
     "html": "elements/Html/Html.tsx",
     "link": "elements/PageLink/PageLink.tsx",
     "progress": "elements/Progress/Progress.tsx",
@@ -89,22 +91,35 @@ def own_stylesheet(theirs: str) -> str:
     for name, face in faces.items():
         assert face
         family, whole = face.groups()
-        theirs = theirs.replace(face[0], _faces(name, family, f"/static{whole}"))
-    # Formulas, which no screen has, bring twenty faces.
+        theirs = theirs.replace(face[0], _whole(name, family, f"/static{whole}"))
+    # Formulas, which no screen has, bring many faces.
     theirs = re.sub(r"@font-face\{[^}]*font-family:KaTeX[^}]*\}", "", theirs)
     return theirs.replace("url(../", "url(/static/")
 
 
-def _faces(name: str, family: str, whole: str) -> str:
-    """The small font; and for text, the whole one for letters that the small one does not have."""
-    head = f"font-family:{family};font-style:normal;font-weight:{'100 900' if name == 'text' else '400'}"
-    source = f'src:url({asset(f"fonts/{name}.woff2")})format("woff2")'
+def _whole(name: str, family: str, source: str) -> str:
+    """Of the icons nothing; of the text the whole font, for letters that the small one does not have."""
     if name == "icons":
-        return f"@font-face{{{head};font-display:block;{source}}}"
-    return (
-        f'@font-face{{{head};font-display:swap;src:url({whole})format("woff2");unicode-range:{OTHER_LETTERS}}}'
-        f"@font-face{{{head};font-display:swap;{source};unicode-range:{LETTERS}}}"
-    )
+        return ""
+    face = f'{_face(name, family)};font-display:swap;src:url({source})format("woff2")'
+    return f"@font-face{{{face};unicode-range:{OTHER_LETTERS}}}"
+
+
+@cache
+def small_fonts() -> str:
+    """A stylesheet with the small fonts in it, so that they are there before anything is seen."""
+    faces = []
+    for name, family in (("text", "Source Sans"), ("icons", "Material Symbols Rounded")):
+        content = b64encode((ASSETS / f"fonts/{name}.woff2").read_bytes()).decode()
+        letters = f";unicode-range:{LETTERS}" if name == "text" else ""
+        source = f'src:url(data:font/woff2;base64,{content})format("woff2")'
+        faces.append(f"@font-face{{{_face(name, family)};font-display:block;{source}{letters}}}")
+    return "".join(faces)
+
+
+def _face(name: str, family: str) -> str:
+    weights = "100 900" if name == "text" else "400"
+    return f"font-family:{family};font-style:normal;font-weight:{weights}"
 
 
 LETTERS = "U+20-7E,U+A0-FF,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+20AC,U+2212"

@@ -15,7 +15,8 @@ from assessment.prose import Prose
 from assessment.web.assets import ASSETS
 from assessment.web.chart_cache import ChartCache
 from assessment.web.chart_routes import chart_routes, in_another_process
-from assessment.web.page import STREAMLITS_ADDRESSES, check_application, stylesheet
+from assessment.web.file_routes import FILE_ROUTES
+from assessment.web.page import STREAMLITS_ADDRESSES, check_application, small_fonts, stylesheet
 from assessment.web.shell import shell
 from assessment.web.static_files import FOR_GOOD, CompressedFiles, compressed
 from questions import ContentError
@@ -34,8 +35,10 @@ def routes(pages: Callable[[], Mapping[str, Prose]]) -> list[BaseRoute]:
         Route("/readyz", _ready),
         Route("/robots.txt", _robots),
         Route("/assets/streamlit.css", _stylesheet),
+        Route("/assets/fonts.css", _fonts),
         Mount("/assets", CompressedFiles(ASSETS)),
         *chart_routes(ChartCache(in_another_process)),
+        *FILE_ROUTES,
         Route("/", page),
         Route("/{name:screen}", page),
         Route("/{path:stranger}", _nothing),
@@ -71,6 +74,10 @@ async def _page(request: Request, pages: Mapping[str, Prose]) -> Response:
 
 async def _stylesheet(request: Request) -> Response:
     return await compressed(request, stylesheet(), "text/css", {"cache-control": FOR_GOOD})
+
+
+async def _fonts(request: Request) -> Response:
+    return await compressed(request, small_fonts(), "text/css", {"cache-control": FOR_GOOD})
 
 
 def _alive(_: Request) -> Response:

@@ -15,7 +15,8 @@ from pypdf import PdfReader
 
 from assessment import assess
 from assessment.charts.render import SCALE
-from assessment.charts.sections import KNOWN, TRACK, UNKNOWN_FILL, chart_png, chart_svg
+from assessment.charts.sections import chart_png, chart_svg
+from assessment.charts.style import KNOWN, TRACK, UNKNOWN_FILL
 
 from .accessibility import (
     CLIPPED,

@@ -14,8 +14,8 @@ import pytest
 
 from assessment import assess
 from assessment.charts import render as picture
-from assessment.charts.more_charts import voices_spec
 from assessment.charts.sections import chart_png, chart_spec, chart_svg, export_spec
+from assessment.charts.side_by_side import voices_spec
 from assessment.compare.side_by_side import CompareError, compare
 from assessment.exports.brief.content import brief
 from assessment.exports.brief.docx import brief_docx

@@ -121,7 +121,7 @@ def test_five_unknowns_are_too_much_to_judge_and_four_are_not(bank: QuestionBank
 @pytest.mark.parametrize("gap_id", [*SINGLE, *SEVERAL])
 def test_severities_are_those_of_the_table(gap_id: str, library: Library) -> None:
     gap = library.gap(gap_id)
-    assert (gap.severity_read, gap.severity_post) == (SINGLE.get(gap_id) or SEVERAL[gap_id])[-2:]
+    assert (gap.severity["read"], gap.severity["post"]) == (SINGLE.get(gap_id) or SEVERAL[gap_id])[-2:]
 
 
 def test_the_severity_shown_is_the_worse_of_reading_and_posting(library: Library) -> None:

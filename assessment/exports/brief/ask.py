@@ -27,16 +27,16 @@ def ask(assessment: Assessment) -> Ask:
 
 
 def _ask_kind(assessment: Assessment) -> AskKind:
-    read = assessment.verdicts["read"]
+    first = assessment.verdicts[assessment.pack.method.verdicts[0].id]
     if assessment.situation in ("nothing_yet", "only_unknown"):
         return "find_out"
     if assessment.open_already:
         return "keep_open"
-    if read.status == "not_known":
+    if first.status == "not_known":
         return "find_out"
-    if read.status == "ready":
+    if first.status == "ready":
         return "open"
-    critical = any(gap.id in read.blockers and gap.severity == "critical" for gap in assessment.gaps)
+    critical = any(gap.id in first.blockers and gap.severity == "critical" for gap in assessment.gaps)
     return "prepare" if critical else "pilot"
 
 
@@ -72,7 +72,7 @@ def _pilot(assessment: Assessment) -> str:
 
 
 def _open(assessment: Assessment) -> str:
-    if assessment.verdicts["post"].status == "ready":
+    if assessment.verdicts[assessment.pack.method.verdicts[-1].id].status == "ready":
         return _words(assessment).open_to_all
     return _words(assessment).open
 

@@ -19,7 +19,6 @@ from reasons.models import Library, Reason
 
 MOST_SAFEGUARDS = 8
 CITED, ACTION_CHARACTERS = 2, 110
-NO_RISK_FREE = "We do not claim that open access is free of risk, or that it raises productivity."
 NO_REASONS = "No reason is ready to use on these answers yet."
 NO_SAFEGUARDS = "The answers so far show no critical or important gap."
 
@@ -124,7 +123,7 @@ def brief(
         reasons=said,
         safeguards=tuple(_safeguard(gap) for gap in shown),
         safeguards_cut=len(judged.gaps) - len(shown),
-        limits=(NO_RISK_FREE, *(f"“{reason.title}”: {reason.caveat}" for reason in said[:2])),
+        limits=(judged.pack.words.no_claim, *(f"“{reason.title}”: {reason.caveat}" for reason in said[:2])),
     )
 
 

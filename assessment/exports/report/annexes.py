@@ -1,4 +1,4 @@
-"""What stands at the end of the full report: the sources, and draft clauses where no good policy was found."""
+"""The end of the full report: every source it names, and draft clauses where there is no policy or an old one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def draft_clauses(assessment: Assessment) -> Iterator[Block]:
     clauses = _called_for(assessment)
     if clauses:
         yield NewPage()
-        yield Heading(level=2, text="Annex: draft policy clauses")
+        yield Heading(level=2, text=assessment.pack.words.clauses_title)
         yield Text(text=DRAFT, style="boxed")
     for clause in clauses:
         yield from _clause(clause, assessment.pack.library)

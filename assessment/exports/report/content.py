@@ -15,7 +15,6 @@ from assessment.rounding import points, score_range, section_points
 from assessment.text import one_line
 from assessment.wording import (
     LAWS_DIFFER,
-    NOT_PERMISSION,
     OWN_JUDGEMENT,
     SELF_ASSESSMENT,
     SEVERITY,
@@ -74,7 +73,7 @@ def report(assessment: Assessment, organisation: str = "", day: date | None = No
         *_gaps(assessment),
         *_reasons(assessment),
         *_risks(assessment),
-        *_limits(),
+        *_limits(assessment),
         *sources(assessment),
         *draft_clauses(assessment),
     )
@@ -189,9 +188,9 @@ def _risks(assessment: Assessment) -> Iterator[Block]:
         yield from _texts(risk_paragraphs(risk, assessment.pack.library))
 
 
-def _limits() -> Iterator[Block]:
+def _limits(assessment: Assessment) -> Iterator[Block]:
     yield Heading(level=2, text="How to read this report")
-    yield Text(text=NOT_PERMISSION)
+    yield Text(text=assessment.pack.words.not_permission)
     yield Text(text=LAWS_DIFFER)
     yield Text(text=OWN_JUDGEMENT)
     yield Text(text="Evidence grades:")

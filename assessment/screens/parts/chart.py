@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,8 +12,37 @@ def draw(spec: Mapping[str, Any], alternative: str) -> None:
     """A chart with its words; its parts stay silent, so that a screen reader hears the words once."""
     silent = {"aria": False}
     quiet = {**spec, "config": {**dict.fromkeys(("mark", "axis", "legend"), silent), **spec["config"]}}
-    # Streamlit would ask for "fit", which a chart of steps cannot be in height, and says so in the console.
-    quiet["autosize"] = {"type": "fit-x", "contains": "padding"}
     if "title" in spec:
         quiet["title"] = {**spec["title"], **silent}
+    # In pixels, and fitted in width alone: Vega complains that a height of steps cannot be fitted.
+    quiet["height"] = _height(spec)
+    quiet["autosize"] = {"type": "fit-x", "contains": "padding"}
     st.vega_lite_chart(quiet, theme=None, alt=alternative, width="stretch")
+
+
+def _height(spec: Mapping[str, Any]) -> int:
+    """The pixels of a chart whose height is given for one row."""
+    fields = {encoding["field"] for encoding in _found(spec, "y") if "field" in encoding}
+    rows = {
+        row[field]
+        for values in _found(spec, "values")
+        for row in _dicts(values)
+        for field in fields & row.keys()
+    }
+    step: int = spec["height"]["step"]
+    return step * len(rows)
+
+
+def _found(part: Any, name: str) -> Iterator[Any]:
+    """Everything of this name, however deep it stands in a specification."""
+    if isinstance(part, Mapping):
+        yield from (value for key, value in part.items() if key == name)
+        for value in part.values():
+            yield from _found(value, name)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _found(value, name)
+
+
+def _dicts(values: Any) -> Iterator[Mapping[str, Any]]:
+    return (row for row in values if isinstance(row, Mapping))

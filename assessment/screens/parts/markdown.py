@@ -63,6 +63,18 @@ def reason_card(ranked: ReasonRanked, library: Library) -> str:
     return f"{_told(why_it_fits(ranked))}\n\n{reason_body(ranked.entry, library)}"
 
 
+def leading_reason(ranked: ReasonRanked) -> str:
+    """A reason to lead with: its argument, why it fits, what to prepare and its limit, each in a sentence or two."""
+    return _told(
+        (
+            ("", ranked.entry.argument),
+            ("It fits because you answered:", f"{ranked.said}."),
+            ("Prepare:", ranked.entry.prepare),
+            ("Its limit:", ranked.entry.limit),
+        )
+    )
+
+
 def short_reason_card(ranked: ReasonRanked) -> str:
     """A reason that matters less now: why it fits, what to do first, its argument and its limits."""
     return _told((*why_it_fits(ranked), *short_reason(ranked.entry)))
@@ -84,4 +96,4 @@ def risk_card(risk: RiskShown, library: Library) -> str:
 
 
 def _told(facts: Iterable[Paragraph]) -> str:
-    return "\n\n".join(f"**{name}** {text}" for name, text in facts)
+    return "\n\n".join(f"**{name}** {text}".removeprefix("**** ") for name, text in facts if text.strip("."))

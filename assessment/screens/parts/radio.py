@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.screens import session
 from questions import Answers
 from questions.conditions import State
-from questions.models import NA, UNANSWERED, ProfileQuestion, Question
+from questions.models import NA, UNANSWERED, UNKNOWN, ProfileQuestion, Question
 
 
 def choose(question: ProfileQuestion | Question, states: tuple[State, ...]) -> None:
@@ -24,10 +24,24 @@ def choose(question: ProfileQuestion | Question, states: tuple[State, ...]) -> N
         states,
         index=states.index(start) if start in states else None,
         format_func=question.says,
+        captions=_captions(question, states),
         key=question.id,
         on_change="ignore",
         width="stretch",
     )
+
+
+def _captions(question: ProfileQuestion | Question, states: tuple[State, ...]) -> list[str] | None:
+    """Who can tell, below "Don't know"; the stylesheet shows it once that is chosen."""
+    if not isinstance(question, Question):
+        return None
+    who = f"{question.who_can_find_out} can tell you. We put it on your list."
+    return [who if state == UNKNOWN else "" for state in states]
+
+
+def why(question: Question) -> None:
+    """Why a question is asked, below its answers."""
+    st.caption(f"**Why we ask.** {question.why}")
 
 
 def offered(question: Question, so_far: Answers) -> tuple[State, ...]:
@@ -48,6 +62,9 @@ def offered(question: Question, so_far: Answers) -> tuple[State, ...]:
 
 
 def progress(place: int) -> None:
-    """How far along the questionnaire is: section `place` of seven."""
-    last = len(session.pack().bank.sections)
-    st.progress(place / last, text=f"Section {place} of {last}" if place else f"Before the {last} sections")
+    """How far along the questionnaire is: section `place` of seven, and how many answers there are so far."""
+    answers, last = session.answers(), len(session.pack().bank.sections)
+    asked = [question.id for question in answers.bank.questions if answers.asked(question.id)]
+    given = sum(id_ not in answers.unanswered for id_ in asked)
+    where = f"Section {place} of {last}" if place else f"Before the {last} sections"
+    st.progress(given / len(asked), text=f"{where}: {given} of {len(asked)} questions answered")

@@ -12,8 +12,17 @@ if (!shell || !root) return;
 var PATIENCE = 10000, started = Date.now(), pressed = false, over = false;
 var loading = new MutationObserver(look), clock = setInterval(look, 100);
 root.className = "loading";
+// Words in another font first would move what is below them when their own is there. It is in a stylesheet, so at once.
+if (document.fonts && document.fonts.load) {
+  shell.style.visibility = "hidden";
+  document.fonts.load('1em "Source Sans"').then(showSoon, showSoon);
+  setTimeout(show, 1000);
+}
 loading.observe(root, { subtree: true, childList: true, attributes: true });
 
+// After the words have been laid out in it, unseen: what moves unseen does not count.
+function showSoon() { requestAnimationFrame(function () { requestAnimationFrame(show); }); }
+function show() { shell.style.visibility = ""; }
 function ready() {
   var screen = root.querySelector('[data-testid="stMain"]');
   if (!screen || !screen.querySelector("h1") || !document.getElementById("answers")) return false;

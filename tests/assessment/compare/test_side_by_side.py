@@ -11,13 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import assess
+from assessment.compare.agreement import TakeFrom, agreed
+from assessment.compare.moments import MOVES, changes
 from assessment.compare.side_by_side import (
-    MOVES,
     NOT_KNOWN,
     CompareError,
-    TakeFrom,
-    agreed,
-    changes,
     compare,
 )
 from assessment.exports.comparison_csv import comparison_csv, state_words

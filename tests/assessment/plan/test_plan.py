@@ -87,8 +87,7 @@ def gap(chance, number, id_, when, level):
     return {
         "id": f"G{number:02}",
         "when": when,
-        "severity_read": chance.choice(["critical", "important", "minor"]),
-        "severity_post": chance.choice(["critical", "important", "minor"]),
+        "severity": {id_: chance.choice(["critical", "important", "minor"]) for id_ in ("read", "post")},
         "effort_days": (least, least + chance.randint(1, 2)),
         "raises": {id_: level},
         "source_ids": ["S1"],
@@ -115,7 +114,7 @@ def small_library(chance, bank):
     gaps = [gap(chance, number, *row) for number, row in enumerate(rows, start=1)]
     if chance.random() < 0.3:  # Nothing but the ids tells these apart.
         gaps = [
-            {**row, "effort_days": (1, 2), "severity_read": "minor", "severity_post": "minor"} for row in gaps
+            {**row, "effort_days": (1, 2), "severity": {"read": "minor", "post": "minor"}} for row in gaps
         ]
     chance.shuffle(gaps)
     empty = dict.fromkeys(("reasons", "risks", "sources", "objections", "clauses"), ())

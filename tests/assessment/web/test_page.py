@@ -18,6 +18,7 @@ from assessment.web.page import (
     application_of,
     modules_of,
     own_stylesheet,
+    small_fonts,
 )
 from assessment.web.routes import routes
 
@@ -76,5 +77,6 @@ def test_the_stylesheet_has_the_small_fonts_and_no_faces_for_formulas() -> None:
     sheet = own_stylesheet(SHEET)
     assert [face for face in re.findall(r"@font-face\{[^}]*\}", sheet) if "KaTeX" in face] == []
     assert "MaterialSymbols" not in sheet
-    assert sheet.count("/assets/fonts/text.woff2?v=") == 1
+    assert sheet.count("font-family:Source Sans;font-style:normal") == 1
+    assert small_fonts().count("url(data:font/woff2;base64,") == 2
     assert "url(../" not in sheet

@@ -131,4 +131,4 @@ def test_the_page_is_small(client: TestClient) -> None:
 
 
 def test_the_letters_of_the_small_font_are_named_once(client: TestClient) -> None:
-    assert f"unicode-range: {LETTERS}" in client.get("/").text
+    assert client.get("/assets/fonts.css").text.count(f"unicode-range:{LETTERS}") == 1

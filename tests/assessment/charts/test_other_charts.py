@@ -11,16 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import assess
-from assessment.charts.more_charts import (
-    LETTERS,
-    SHAPES,
-    points_lost_alternative,
-    points_lost_spec,
-    voices_alternative,
-    voices_spec,
-    weights_alternative,
-    weights_spec,
-)
+from assessment.charts.points_lost import points_lost_alternative, points_lost_spec
+from assessment.charts.sensitivity import weights_alternative, weights_spec
+from assessment.charts.side_by_side import LETTERS, SHAPES, voices_alternative, voices_spec
 from assessment.compare.side_by_side import compare
 from assessment.content.pack import default_pack
 from assessment.judge.points_lost import points_lost

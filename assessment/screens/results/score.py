@@ -5,22 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment import assess
-from assessment.charts.more_charts import (
-    points_lost_alternative,
-    points_lost_spec,
-    weights_alternative,
-    weights_spec,
-)
+from assessment.charts.points_lost import points_lost_alternative, points_lost_spec
+from assessment.charts.sensitivity import weights_alternative, weights_spec
 from assessment.judge.points_lost import points_lost
 from assessment.judge.sensitivity import turns, weights_moved
+from assessment.plan.plan import BAND, plans
 from assessment.result import Assessment
-from assessment.rounding import points
+from assessment.rounding import days, points, score_range, section_points
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.streamlit_hooks import Pages
-from assessment.wording import turns_sentences, weights_sentence
+from assessment.wording import SELF_ASSESSMENT, band_words, turns_sentences, weights_sentence
 
 
 def show(pages: Pages) -> None:
@@ -28,11 +25,42 @@ def show(pages: Pages) -> None:
     answers = session.answers()
     assessment = assess(answers)
     st.title("The score explained", anchor=False)
+    _score(assessment)
     _losses(assessment)
+    _next_band(assessment)
     _weights(assessment)
     _turns(assessment)
     hand_over_answers()
-    links(pages, [("results", "Back to your results"), ("how-it-works", "How it works")])
+    links(pages, [("results", "Your results"), ("how-it-works", "How it works")])
+
+
+def _score(assessment: Assessment) -> None:
+    band = assessment.pack.method.band(assessment.band) if assessment.band else None
+    lines = [
+        f"**Score: {score_range(assessment.low, assessment.high)}. {band_words(assessment)}.** "
+        f"{band.meaning if band else ''}".strip(),
+        f"You know {round(100 * assessment.coverage)}% of the answers that count. {SELF_ASSESSMENT}",
+    ]
+    table = ["| Section | In place | At most |", "|:--|--:|--:|"]
+    table += [
+        f"| {s.title} | {section_points(s.low)} | {section_points(s.high)} |" for s in assessment.sections
+    ]
+    st.markdown("\n\n".join(lines))
+    st.markdown("\n".join(table))
+
+
+def _next_band(assessment: Assessment) -> None:
+    plan = plans(assessment)[BAND]
+    if not plan.steps or not plan.reachable or plan.band is None:
+        return
+    title = assessment.pack.method.band(plan.band).title
+    st.header(f"The shortest way to “{title}”", anchor=False)
+    steps = [
+        f"{place}. {assessment.pack.library.gap(step.gap_id).title}: {days(step.days)}. "
+        f"Then the score is {points(step.score_after)}."
+        for place, step in enumerate(plan.steps, start=1)
+    ]
+    st.markdown("\n".join(steps))
 
 
 def _losses(assessment: Assessment) -> None:

@@ -1,0 +1,60 @@
+"""Every file of one assessment by name: what it is, and what writes it. The command line and the downloads read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from assessment.charts.sections import chart_png, chart_svg
+from assessment.exports.brief.content import Brief, brief
+from assessment.exports.brief.docx import brief_docx
+from assessment.exports.brief.pdf import brief_pdf
+from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.exports.report.docx import report_docx
+from assessment.exports.report.pdf import report_pdf
+from assessment.result import Assessment
+
+CSV, JSON, PDF, PNG, SVG = "text/csv", "application/json", "application/pdf", "image/png", "image/svg+xml"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Wishes(NamedTuple):
+    """What a person may choose for a file; `day` is the date on it, always told by whoever asks."""
+
+    day: date
+    organisation: str = ""
+    audience: str | None = None
+    reasons: tuple[int, ...] = ()
+
+
+class Format(NamedTuple):
+    """A file: its media type, and the function that writes it."""
+
+    media_type: str
+    write: Callable[[Assessment, Wishes], bytes]
+
+
+def _brief(assessment: Assessment, wishes: Wishes) -> Brief:
+    return brief(
+        assessment,
+        organisation=wishes.organisation,
+        audience=wishes.audience,
+        reason_numbers=wishes.reasons or None,
+        day=wishes.day,
+    )
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "assessment.json": Format(JSON, lambda a, _: a.model_dump_json(indent=2).encode()),
+        "recommendations.csv": Format(CSV, lambda a, _: recommendations_csv(a)),
+        "chart.png": Format(PNG, lambda a, w: chart_png(a, w.organisation, w.day)),
+        "chart.svg": Format(SVG, lambda a, w: chart_svg(a, w.organisation, w.day).encode()),
+        "brief.pdf": Format(PDF, lambda a, w: brief_pdf(_brief(a, w))),
+        "brief.docx": Format(DOCX, lambda a, w: brief_docx(_brief(a, w))),
+        "report.pdf": Format(PDF, lambda a, w: report_pdf(a, w.organisation, w.day)),
+        "report.docx": Format(DOCX, lambda a, w: report_docx(a, w.organisation, w.day)),
+    }
+)

@@ -1,0 +1,48 @@
+"""Buttons that save a file in one click: from an address of its own, or, where it is small, from the page."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from assessment import encode_token
+from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.result import Assessment
+from assessment.screens import session
+
+NAME = "social-media-readiness"
+
+
+def address(file: str, assessment: Assessment, **choices: str) -> str:
+    """The address of a file of this result; empty choices are left out."""
+    asked = {"a": encode_token(assessment.given), **{key: value for key, value in choices.items() if value}}
+    return f"{session.here()}{file}?{urlencode(asked)}"
+
+
+def save(label: str, file: str, assessment: Assessment, **choices: str) -> None:
+    """A button that saves a file, with the name that was typed. The server makes it in the click."""
+    name_on_it = {"name": session.organisation_name(), **choices}
+    st.link_button(label, address(f"files/{file}", assessment, **name_on_it), icon=":material/download:")
+
+
+def save_chart(assessment: Assessment, label: str) -> None:
+    """A button that saves the chart as a picture."""
+    save(label, "chart.png", assessment)
+
+
+def save_brief(assessment: Assessment, label: str) -> None:
+    """A button that saves the brief for the audience that was answered."""
+    save(label, "brief.pdf", assessment)
+
+
+def save_recommendations(assessment: Assessment, label: str) -> None:
+    """A button that saves the work plan, with what was filled in on a plan that was opened here."""
+    st.download_button(
+        label,
+        recommendations_csv(assessment, session.progress()),
+        f"{NAME}-recommendations.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )

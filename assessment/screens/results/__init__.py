@@ -1,0 +1,1 @@
+"""The result, one screen for each way deeper."""

@@ -1,0 +1,73 @@
+"""The files of a result at addresses of their own: /files/brief.pdf?a=TOKEN, made in the click.
+
+An address needs no browser session, so a download works after a restart and on every copy of the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+
+from anyio import CapacityLimiter, to_process
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from assessment.judge.assess import assess
+from assessment.links.token import TokenError
+from assessment.text import one_line
+from assessment.web.chart_routes import answers_in
+from questions.conditions import State
+
+AT_ONCE, MOST_WAITING = 1, 8
+"""Files made at a time, in a process of their own, and people who may wait for one."""
+FILES = ("chart.png", "chart.svg", "brief.pdf", "brief.docx", "report.pdf", "report.docx")
+NAME = "social-media-readiness"
+BUSY = "Many files are being made just now. Go back and press again in a few seconds."
+NO_SUCH_CHOICE = "The address names an audience or a reason that this file cannot be made for."
+
+
+@cache
+def _turn() -> CapacityLimiter:
+    return CapacityLimiter(AT_ONCE)
+
+
+def made(name: str, given: Mapping[str, State], choices: Mapping[str, str]) -> bytes:
+    """A file of these answers as its content; ValueError where a choice cannot be made."""
+    # Not at the top: only the other process needs what writes files.
+    from assessment.exports.formats import FORMATS, Wishes  # noqa: PLC0415
+
+    wishes = Wishes(
+        day=datetime.now(UTC).date(),
+        organisation=one_line(choices.get("name", "")),
+        audience=choices.get("for") or None,
+        reasons=tuple(int(number) for number in choices.get("reasons", "").split(",") if number),
+    )
+    return FORMATS[name].write(assess(given), wishes)
+
+
+async def _answer(request: Request) -> Response:
+    name = request.url.path.rpartition("/")[2]
+    try:
+        answers = answers_in(request)
+        if _turn().statistics().tasks_waiting >= MOST_WAITING:
+            return PlainTextResponse(BUSY, 503, headers={"retry-after": "5"})
+        choices = {key: value for key, value in request.query_params.items() if key != "a"}
+        content = await to_process.run_sync(made, name, dict(answers.given), choices, limiter=_turn())
+    except TokenError as fault:
+        return PlainTextResponse(str(fault), 400)
+    except ValueError:
+        return PlainTextResponse(NO_SUCH_CHOICE, 400)
+    headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{NAME}-{name}"'}
+    return Response(content, media_type=MEDIA_TYPES[name.rpartition(".")[2]], headers=headers)
+
+
+MEDIA_TYPES = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+FILE_ROUTES = [Route(f"/files/{name}", _answer) for name in FILES]

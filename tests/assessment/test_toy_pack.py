@@ -1,0 +1,159 @@
+"""A pack on another topic goes through the whole house: no code knows the topic that ships."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from assessment import Assessment, assess, encode_token
+from assessment.batch.score import Outcome, score_frame
+from assessment.charts.points_lost import points_lost_alternative, points_lost_spec
+from assessment.charts.sections import chart_png, chart_svg
+from assessment.charts.side_by_side import voices_alternative
+from assessment.compare.side_by_side import compare
+from assessment.content.pack import default_pack, read_pack
+from assessment.exports.brief.content import brief
+from assessment.exports.brief.docx import brief_docx
+from assessment.exports.brief.pdf import brief_pdf
+from assessment.exports.comparison_csv import comparison_csv
+from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.exports.report.docx import report_docx
+from assessment.exports.report.pdf import report_pdf
+from assessment.judge.sensitivity import turns, weights_moved
+from assessment.links.token import decode_token
+from assessment.next_step import next_step
+from assessment.plan.plan import plans
+from assessment.wording import turns_sentences, verdict_sentence, weights_sentence
+
+PACK = read_pack(Path(__file__).parents[1] / "packs" / "toy")
+DAY = date(2026, 11, 27)
+SHIPPED = re.compile(
+    r"social media|\bpolic|\bread(ing)?\b|\bpost(ing)?\b|\baccess\b|\btwenty\b|\bblock\b", re.IGNORECASE
+)
+GIVEN: dict[str, dict[str, object]] = {
+    "nothing": {},
+    "all unknown": dict.fromkeys(("hives", "keeper_course", "neighbours"), "unknown"),
+    "at the start": {"hives": 0, "neighbours": 0, "roof": "flat"},
+    "half way": {"hives": 3, "keeper_course": "na", "neighbours": 1},
+    "combined": {"hives": 4, "keeper_course": 1, "neighbours": 0},
+    "ready": {"hives": 4, "keeper_course": 4, "neighbours": 4},
+}
+
+
+@pytest.fixture(params=GIVEN)
+def judged(request: pytest.FixtureRequest) -> Assessment:
+    return assess(GIVEN[request.param], PACK)
+
+
+def pdf_text(document: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages)
+
+
+def docx_text(document: bytes) -> str:
+    body = docx.Document(io.BytesIO(document)).element.body
+    return " ".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
+
+
+def foreign(text: str) -> set[str]:
+    """Words of the topic that ships; a word in the pack itself is not one."""
+    return {match.group().casefold() for match in SHIPPED.finditer(text)}
+
+
+def test_the_words_looked_for_are_those_of_the_pack_that_ships() -> None:
+    pack = default_pack()
+    texts = [pack.words.model_dump_json(), pack.method.model_dump_json(), pack.bank.model_dump_json()]
+    assert len({found for text in texts for found in foreign(text)}) > 5
+
+
+def test_it_is_judged_by_its_own_questions_gates_and_bands() -> None:
+    start = assess(GIVEN["at the start"], PACK)
+    assert start.score == 0
+    assert list(start.verdicts) == ["honey"]
+    assert (start.verdicts["honey"].status, start.band) == ("not_yet", "empty")
+    assert [gap.id for gap in start.gaps] == ["G01", "G02"]
+    half = assess(GIVEN["half way"], PACK)
+    assert half.score == pytest.approx(2 / 3 * 75 + 1 / 3 * 25)
+    assert half.band == "humming"
+    assert assess(GIVEN["ready"], PACK).situation == "ready_everywhere"
+
+
+def test_a_plan_reaches_its_verdict_and_its_next_band() -> None:
+    found = plans(assess(GIVEN["at the start"], PACK))
+    assert list(found) == ["honey", "band"]
+    assert [step.gap_id for step in found["honey"].steps] == ["G01", "G02"]
+    assert found["honey"].steps[-1].verdicts_after == {"honey": "ready"}
+    assert found["band"].band == "humming"
+
+
+def test_its_link_holds_its_answers() -> None:
+    answers = assess(GIVEN["combined"], PACK).given
+    assert decode_token(encode_token(answers), PACK.bank) == answers
+
+
+def test_its_json_is_read_back_with_its_pack(judged: Assessment) -> None:
+    again = Assessment.model_validate_json(judged.model_dump_json(), context={"pack": PACK})
+    assert again == judged
+
+
+def test_its_charts_speak_of_it(judged: Assessment) -> None:
+    svg = chart_svg(judged, "Town Hall", DAY)
+    assert "Bees on the roof: Town Hall" in svg
+    assert foreign(re.sub(r"<style>.*?</style>", "", svg, flags=re.DOTALL)) == set()
+    assert chart_png(judged).startswith(b"\x89PNG")
+    assert foreign(json.dumps(points_lost_spec(judged)) + points_lost_alternative(judged)) == set()
+
+
+def test_its_sentences_speak_of_it(judged: Assessment) -> None:
+    spoken = [
+        verdict_sentence(judged),
+        next_step(judged).model_dump_json(),
+        weights_sentence(weights_moved(judged)),
+    ]
+    spoken += turns_sentences(turns(judged), judged)
+    assert foreign(" ".join(spoken)) == set()
+
+
+def test_its_work_plan_is_a_table_a_row_a_gap(judged: Assessment) -> None:
+    text = recommendations_csv(judged).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert {row["gap_id"] for row in rows} == {gap.id for gap in judged.gaps}
+    assert foreign(" ".join(value for row in rows for value in row.values())) == set()
+
+
+def test_its_brief_speaks_of_it_as_pdf_and_as_word(judged: Assessment) -> None:
+    page = brief(judged, organisation="Town Hall", day=DAY)
+    for text in (pdf_text(brief_pdf(page)), docx_text(brief_docx(page))):
+        assert "Bees for our roof" in text
+        assert page.ask.sentence.split(",")[0] in " ".join(text.split())
+        assert foreign(text) == set()
+
+
+def test_its_report_speaks_of_it_as_pdf_and_as_word(judged: Assessment) -> None:
+    for text in (
+        pdf_text(report_pdf(judged, "Town Hall", DAY)),
+        docx_text(report_docx(judged, "Town Hall", DAY)),
+    ):
+        assert "The people around" in text
+        assert foreign(text) <= {"read"}  # "how to read this report"
+
+
+def test_two_of_its_results_are_compared() -> None:
+    both = compare([("A", assess(GIVEN["combined"], PACK)), ("B", assess(GIVEN["ready"], PACK))])
+    assert foreign(comparison_csv(both).decode("utf-8-sig") + voices_alternative(both)) == set()
+
+
+def test_a_cohort_is_scored_by_it() -> None:
+    import pandas as pd  # noqa: PLC0415
+
+    frame = pd.DataFrame([{"hives": "4", "keeper_course": "4", "neighbours": "4"}])
+    scored = score_frame(frame, Outcome(), pack=PACK)
+    assert scored.loc[0, "score"] == 100
+    assert scored.loc[0, "honey"] == "ready"
