@@ -18,7 +18,7 @@ def show(pages: Pages) -> None:
     session.stop_changing()
     answers = session.answers()
     st.title("Check your answers", anchor=False)
-    _which_holds(pages, answers)
+    which_holds(pages, answers)
     _what_is_open(answers)
     with st.container(key="rows"):
         _group(pages, answers, "About you", "about-you", answers.bank.profile)
@@ -31,7 +31,7 @@ def show(pages: Pages) -> None:
         leads_to(pages[section_name(answers.bank.sections[-1].id)], "Back")
 
 
-def _which_holds(pages: Pages, answers: Answers) -> None:
+def which_holds(pages: Pages, answers: Answers) -> None:
     """Ask about each pair of answers that cannot both be true, with a way to change either."""
     for pair in answers.contradictions:
         st.warning(

@@ -13,6 +13,7 @@ from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.judge.sensitivity import weights_moved, weights_sentence
 from assessment.result import Assessment, ReasonRanked, Verdict
 from assessment.screens import session
+from assessment.screens.check import which_holds
 from assessment.screens.parts.layout import Pages, draw, leads_to, link, links
 from assessment.screens.parts.markdown import (
     gap_card,
@@ -51,6 +52,7 @@ def show(pages: Pages) -> None:
     assessment = assess(answers)
     st.title("Your results", anchor=False)
     st.header(verdict_sentence(assessment), anchor=False)
+    which_holds(pages, answers)
     _situation(pages, assessment)
     _verdicts(assessment, answers)
     _score(assessment)
