@@ -9,8 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from assessment.batch.outcome import BatchError, Outcome
+from assessment.content.pack import default_pack
 from assessment.exports.table import spoken
-from questions import load_bank
 
 LIKE = 0.85
 """How alike a head and a question's id must be for a slip of the pen to be suspected."""
@@ -24,18 +24,18 @@ class Columns(NamedTuple):
     @property
     def own(self) -> tuple[str, ...]:
         """The columns that are the person's own, to be carried over."""
-        return tuple(name for name in self.names if name and name not in load_bank())
+        return tuple(name for name in self.names if name and name not in default_pack().bank)
 
     @property
     def anchored(self) -> bool:
         """Whether the first column is the person's own, such as a name, and so tells a shifted row."""
-        return bool(self.names[0]) and self.names[0] not in load_bank()
+        return bool(self.names[0]) and self.names[0] not in default_pack().bank
 
 
 @cache
 def _questions() -> dict[str, str]:
     """Question id by what may stand at the head of its column: the id, the label or the whole question."""
-    asked = load_bank().everything
+    asked = default_pack().bank.everything
     return {spoken(words): q.id for q in asked for words in (q.text, q.label, q.id)}
 
 

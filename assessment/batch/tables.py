@@ -266,7 +266,9 @@ def _ends_late(cells: list[str], shape: Shape) -> bool:
 
 
 def _advice(cells: list[str], width: int) -> str:
-    if len(cells) <= width:
+    if len(cells) == width:
+        return "where most rows have one more; an answer may be missing"
+    if len(cells) < width:
         return "and nothing tells which are missing"
     return "so answers may be shifted; put a name with a comma in quotation marks"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from questions import load_bank
+from assessment.content.pack import default_pack
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, ProfileQuestion, Question
 
 CODES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, UNKNOWN: 5, NA: 6, UNANSWERED: 7, NOT_ASKED: 8}
@@ -39,7 +39,7 @@ def code_of(question: ProfileQuestion | Question, text: str) -> int:
 
 def is_answer(text: str) -> bool:
     """Whether this could be an answer to some question, so that it tells nothing about whose row it is."""
-    return any(code_of(question, text) != BAD for question in load_bank().everything)
+    return any(code_of(question, text) != BAD for question in default_pack().bank.everything)
 
 
 def plain_word(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from assessment.content.pack import default_pack
 from assessment.exports.uploads import FileError, check_size, decode
-from questions import Answers, AnswersError, load_bank
+from questions import Answers, AnswersError
 
 LONGEST_NAME = 60
 
@@ -35,7 +36,7 @@ def read_answers_json(content: bytes) -> AnswersRead:
     inner = values.get("answers", values)
     if not isinstance(inner, dict):
         raise FileError(["“answers” must be an object of question ids and answers"])
-    bank = load_bank()
+    bank = default_pack().bank
     strangers = [id_ for id_ in inner if id_ not in bank]
     kept = {id_: value for id_, value in inner.items() if id_ in bank}
     try:

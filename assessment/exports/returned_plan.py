@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from assessment.content.pack import default_pack
 from assessment.exports.paper.read_workbook import WorkbookError, is_workbook, sheets, unpacked_size
 from assessment.exports.recommendations_csv import COLUMNS, Progress, filled_for, recommendations
 from assessment.exports.table import (
@@ -23,8 +24,7 @@ from assessment.exports.uploads import MOST_SHOWN, FileError, check_size, decode
 from assessment.judge.assess import assess
 from assessment.links.token import TokenError, decode_token
 from assessment.result import Assessment
-from questions import Answers, load_bank
-from reasons import load_library
+from questions import Answers
 
 FILLED_IN = tuple(Progress.model_fields)
 OURS = ("finding", "recommended_action", "first_step", "suggested_owner", "timescale")
@@ -138,7 +138,7 @@ def _collected(head: Head, names: list[str], body: Iterable[Row], notes: list[st
 
 def _certain(number: int, cells: list[str], names: list[str], notes: list[str]) -> list[str]:
     """A row that ends early, up to the last cell that shows that nothing before it is shifted."""
-    ids = {gap.id for gap in load_library().gaps}
+    ids = {gap.id for gap in default_pack().library.gaps}
     last = 0
     for place, (name, cell) in enumerate(zip(names, cells, strict=False), start=1):
         if (name == "gap_id" and cell.strip(" '").upper() in ids) or (name == "assessment" and _opens(cell)):
@@ -158,10 +158,10 @@ def _opens(code: str) -> bool:
 
 def _recommended(plan: _Plan, now: Mapping[str, Cells]) -> Iterator[tuple[int, str, Cells]]:
     """The rows that are recommendations, each with its gap id; others are the person's own."""
-    gap_ids = {gap.id for gap in load_library().gaps}
+    gap_ids = {gap.id for gap in default_pack().library.gaps}
     by_action = {_alike(row["recommended_action"]): id_ for id_, row in now.items()}
     # Files of earlier versions have the title of the gap in the column "finding".
-    by_title = {_alike(gap.title): gap.id for gap in load_library().gaps}
+    by_title = {_alike(gap.title): gap.id for gap in default_pack().library.gaps}
     for number, cells in plan.rows:
         if "gap_id" in cells:
             id_ = cells["gap_id"].strip(" '").upper()
@@ -221,7 +221,7 @@ def _answers(rows: Sequence[Cells], notes: list[str]) -> Answers:
 
 def _told_in_rows(rows: Iterable[Cells]) -> Answers:
     """The answers that the column "your_answer" tells in words."""
-    bank = load_bank()
+    bank = default_pack().bank
     told = "; ".join(" ".join(cells.get("your_answer", "").split()) for cells in rows)
     found = {
         question.id: [s for s in question.states() if f"{question.label}: {question.says(s)};" in f"{told};"]

@@ -9,12 +9,11 @@ import streamlit as st
 from assessment.rounding import count
 from assessment.screens import session
 from assessment.screens.parts.buttons import leads_to
+from assessment.screens.parts.contradictions import which_holds
 from assessment.screens.parts.handover import hand_over_answers
-from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.places import section_name
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first
-from assessment.wording import contradiction_sentence
 from questions import Answers
 from questions.models import UNANSWERED, ProfileQuestion, Question
 
@@ -24,7 +23,7 @@ def show(pages: Pages) -> None:
     session.stop_changing()
     answers = session.answers()
     st.title("Check your answers", anchor=False)
-    _which_holds(pages, answers)
+    which_holds(pages, answers)
     _what_is_open(pages, answers)
     leads_to(pages["results"], "See your results", key="results_above", look="primary")
     with st.container(key="rows"):
@@ -36,25 +35,6 @@ def show(pages: Pages) -> None:
     with st.container(horizontal=True):
         leads_to(pages["results"], "See your results", look="primary")
         leads_to(pages[section_name(answers.bank.sections[-1].id)], "Back")
-
-
-def _which_holds(pages: Pages, answers: Answers) -> None:
-    """Ask about each pair of answers that cannot both be true, with a way to change either."""
-    for pair in answers.contradictions:
-        st.warning(
-            f"{plain(contradiction_sentence(answers, pair))} Which one holds? Change the other one.",
-            title="Two of your answers rule each other out",
-        )
-        with st.container(horizontal=True):
-            for id_ in pair:
-                question = answers.bank.question(id_)
-                assert isinstance(question, Question)
-                leads_to(
-                    pages[section_name(question.section)],
-                    f"Change {lower_first(question.label)}",
-                    key=f"holds_{'_'.join(pair)}_{id_}",
-                    before=partial(session.change, id_),
-                )
 
 
 def _what_is_open(pages: Pages, answers: Answers) -> None:

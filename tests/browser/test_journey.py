@@ -43,7 +43,7 @@ def test_from_the_start_to_a_downloaded_plan(server: Server, page: Page) -> None
     text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["gap_id"] for row in rows] == [gap.id for gap in expected.gaps]
-    assert {row["assessment"] for row in rows} == {token_of(COUNCIL)}
+    assert {row["assessment"] for row in rows} == {f"a={token_of(COUNCIL)}"}
     assert page.get_by_role("heading", level=1).count() == 1
     assert page.get_by_text("Ready for everyone to read; not yet to post: five things first.").count()
 

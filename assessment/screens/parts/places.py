@@ -12,12 +12,7 @@ def section_name(section_id: str) -> str:
 
 
 def first_screen(answers: Answers) -> str:
-    """Where a link opens: on the results when enough is answered, else at the first unanswered question.
-
-    Answers that rule each other out come first: the check asks which one holds.
-    """
-    if answers.contradictions:
-        return "check"
+    """Where a link opens: on the results when enough is answered, else at the first unanswered question."""
     bank = answers.bank
     open_ids = {question.id for question in bank.questions} & set(answers.unanswered)
     if 100 * len(open_ids) <= (100 - session.pack().method.coverage.least_percent) * len(bank.questions):

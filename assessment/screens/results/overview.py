@@ -13,6 +13,7 @@ from assessment.rounding import count, days, score_range
 from assessment.screens import session
 from assessment.screens.parts.buttons import leads_to, link
 from assessment.screens.parts.chart import draw
+from assessment.screens.parts.contradictions import which_holds
 from assessment.screens.parts.files import save_brief, save_chart, save_recommendations
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.places import first_screen
@@ -43,6 +44,7 @@ def show(pages: Pages) -> None:
         _nothing_yet(pages, step)
         hand_over_answers()
         return
+    which_holds(pages, assessment.given)
     if assessment.knows_enough:
         st.markdown(_verdicts(assessment))
     else:

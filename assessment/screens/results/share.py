@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment import assess, encode_token
 from assessment.charts.sections import chart_spec
-from assessment.exports.files import answers_json
+from assessment.exports.answers_json import answers_json
 from assessment.result import Assessment
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
@@ -59,7 +59,11 @@ def qr_code(link: str) -> bytes:
 def _name() -> None:
     st.header("Name on the files", anchor=False)
     st.text_input(
-        "Name of your organisation (optional)", key=session.NAME_KEY, max_chars=200, persist_state="session"
+        "Name of your organisation (optional)",
+        key=session.NAME_KEY,
+        max_chars=200,
+        persist_state="session",
+        autocomplete="off",  # on a shared computer it would offer what others typed
     )
     st.markdown("It appears on the chart and in the files below. It is not in the link and not stored.")
 

@@ -143,6 +143,7 @@ def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
 
 NEVER_SHIFTED = {
     "no own column, a comma at the end": "policy,training,monitoring\n4,1,0,\n",
+    "a number for a name, a comma at the end": "ref,policy,training\n3,4,1,\n",
     "a bare comma in a name": "organisation,policy,training\nSmith, and Sons,3,2\n",
     "a bare comma in a name, last answer blank": "organisation,policy,training\nSmith, and Sons,3,\n",
     "a bare comma before a number": "organisation,ref,policy,training\nSmith, 12,4,3,\n",
@@ -172,6 +173,19 @@ def test_the_same_rows_twice_once_shifted_are_refused(tmp_path: Path) -> None:
     for again in ([head, *body, head, *shifted], [head, *body, head, *body]):
         with pytest.raises(BatchError, match="row 4 holds the column names again"):
             score(written(tmp_path, "\n".join(again)), tmp_path)
+
+
+def test_where_rows_end_with_a_comma_one_that_does_not_has_lost_a_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "FIRST_LETTERS", 60)
+    monkeypatch.setattr(tables, "LETTERS_AT_ONCE", 5)
+    text = "organisation,policy,training\n" + "A,4,1,\n" * 8 + "B,2,\nC,2,3\n"
+    outcome, rows = score(written(tmp_path, text), tmp_path)
+    assert [row["organisation"] for row in rows] == ["A"] * 8 + ["C"]
+    assert outcome.problems == [
+        "row 10: has 3 cells under 3 column names, where most rows have one more; an answer may be missing"
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "mac-roman"])

@@ -130,9 +130,9 @@ def test_files_are_made_only_when_they_are_asked_for() -> None:
 BOTH = {**COUNCIL, "account_security": "na", "corporate_accounts": 3}
 
 
-def test_answers_that_rule_each_other_out_are_asked_about_before_the_results() -> None:
-    for app in (screen("check", BOTH), opened(BOTH)):
-        assert app.title[0].value == "Check your answers"
+def test_answers_that_rule_each_other_out_are_asked_about_on_the_check_and_the_results() -> None:
+    for app, title in ((screen("check", BOTH), "Check your answers"), (opened(BOTH), "Your results")):
+        assert app.title[0].value == title
         (asked,) = app.warning
         for id_ in ("account_security", "corporate_accounts"):
             assert Answers.parse(BOTH).says(id_) in asked.value.replace("\\", "")
