@@ -77,12 +77,14 @@ BOX = (
     f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="6" w:color="{ACCENT}"/></w:pBdr>',
     f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>',
 )
+NOT_OURS = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 PAGE_FIELD = f'<w:fldSimple {nsdecls("w")} w:instr="%s"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
 def new_document(title: str, day: date, layout: Layout) -> Document:
     """An empty A4 document in British English with the styles of the house."""
     document = docx.Document()
+    _drop_parts_of_the_template(document)
     section = document.sections[0]
     section.page_width, section.page_height = PAPER
     section.left_margin = section.right_margin = Mm(layout.side)
@@ -91,6 +93,13 @@ def new_document(title: str, day: date, layout: Layout) -> Document:
     _set_properties(document, title, day)
     _set_styles(document, layout.size)
     return document
+
+
+def _drop_parts_of_the_template(document: Document) -> None:
+    """Leave out the picture of another document, and the name of the program that wrote it."""
+    links = document.part.package.rels
+    for name in [name for name, link in links.items() if link.reltype in NOT_OURS]:
+        links.pop(name)
 
 
 def _set_properties(document: Document, title: str, day: date) -> None:
