@@ -4,12 +4,18 @@ import streamlit as st
 
 if __name__ != "__main__":
     from assessment.screens.error import show
-    from assessment.web.errors import HANDLERS
-    from assessment.web.headers import MIDDLEWARE
-    from assessment.web.routes import ROUTES
+    from assessment.screens.parts.streamlit_hooks import check_hooks
+    from assessment.web.errors import exception_handlers
+    from assessment.web.headers import middleware
+    from assessment.web.routes import routes
 
+    check_hooks()
     app = st.App(
-        __file__, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=show, exception_handlers=HANDLERS
+        __file__,
+        routes=routes(),
+        middleware=middleware(),
+        on_script_error=show,
+        exception_handlers=exception_handlers(),
     )
 else:
     from assessment.screens.navigation import run

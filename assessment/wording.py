@@ -9,6 +9,7 @@ from assessment.result import Assessment, GapFound, Status, Verdict
 
 Situation = Literal["nothing_yet", "only_unknown", "ready_everywhere", "open_already", "ordinary"]
 
+PRODUCT = "Social media readiness check"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SEVERITY = {"critical": "Critical", "important": "Important", "minor": "Minor"}
 SEVERITY_MEANS = {

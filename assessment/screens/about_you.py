@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.parts.layout import Pages, choose, hand_over_answers, progress, steps
+from assessment.screens.parts.buttons import steps
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.radio import choose, progress
+from assessment.screens.parts.streamlit_hooks import Pages
 from questions import load_bank
 
 

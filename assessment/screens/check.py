@@ -7,7 +7,10 @@ from functools import partial
 import streamlit as st
 
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, hand_over_answers, leads_to, section_name
+from assessment.screens.parts.buttons import leads_to
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.places import section_name
+from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import count, lower_first
 from questions import Answers
 from questions.models import UNANSWERED, ProfileQuestion, Question

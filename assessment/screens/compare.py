@@ -28,7 +28,11 @@ from assessment.exports.files import LARGEST, FileError, read_answers_file
 from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, draw, first_screen, hand_over_answers, plain
+from assessment.screens.parts.chart import draw
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.markdown import plain
+from assessment.screens.parts.places import first_screen
+from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import count, points, score_range, status_word
 from questions import Answers, load_bank
 from questions.conditions import State

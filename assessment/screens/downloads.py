@@ -20,7 +20,9 @@ from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
 from assessment.result import Assessment
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, audience_words, hand_over_answers, links
+from assessment.screens.parts.buttons import links
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.streamlit_hooks import Pages
 from questions import Answers, load_bank
 from questions.models import ProfileQuestion
 from reasons import load_library
@@ -133,7 +135,7 @@ def _audience(answers: Answers) -> str:
         "Who is it for?",
         _audiences(),
         index=_audiences().index(str(answers.given.get("persuade", "nobody"))),
-        format_func=audience_words,
+        format_func=_audience_words,
         key="audience_of_brief",
     )
 
@@ -152,6 +154,10 @@ def _audiences() -> tuple[str, ...]:
     question = load_bank().question("persuade")
     assert isinstance(question, ProfileQuestion)
     return tuple(option.id for option in question.options)
+
+
+def _audience_words(option_id: str) -> str:
+    return load_bank().question("persuade").says(option_id)
 
 
 def _report(assessment: Assessment) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.web.logs import reference
+from assessment.faults import reference
 
 
 def show(fault: Exception) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.parts.layout import Pages, hand_over_answers, links
+from assessment.screens.parts.buttons import links
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.streamlit_hooks import Pages
 from questions.glossary import load_glossary
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.content.method import Gate, load_method
-from assessment.screens.parts.layout import Pages, hand_over_answers, links
+from assessment.screens.parts.buttons import links
+from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import cite
+from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT, count
 from questions import load_bank
 from questions.models import Section

@@ -9,10 +9,13 @@ from types import ModuleType
 from typing import NamedTuple
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from assessment.screens import session
-from assessment.screens.parts.layout import PRODUCT, Pages, catch_up, first_screen, links, section_name
+from assessment.screens.parts.buttons import links
+from assessment.screens.parts.handover import begin, catch_up
+from assessment.screens.parts.places import first_screen, section_name
+from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage
+from assessment.wording import PRODUCT
 from questions import load_bank
 from questions.models import Section
 
@@ -66,7 +69,7 @@ def run() -> None:
         pages[screen.name] = _page(pages, screen)
     current = st.navigation(list(pages.values()), position="hidden")
     on_screen = _on_screen(current)
-    session.begin(on_screen)
+    begin(on_screen)
     if session.take_opened_from_link() and current is pages["start"]:
         st.switch_page(pages[first_screen(session.answers())])
     links(pages, QUESTIONNAIRE_MASTHEAD if on_screen else MASTHEAD, key="masthead")

@@ -6,7 +6,10 @@ import streamlit as st
 
 from assessment.exports.files import LARGEST, FileError, read_answers_file
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, first_screen, hand_over_answers, plain
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.markdown import plain
+from assessment.screens.parts.places import first_screen
+from assessment.screens.parts.streamlit_hooks import Pages
 
 
 def show(pages: Pages) -> None:

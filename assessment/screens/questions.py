@@ -8,16 +8,12 @@ from functools import cache
 import streamlit as st
 
 from assessment.screens import session
-from assessment.screens.parts.layout import (
-    Pages,
-    catch_up,
-    choose,
-    hand_over_answers,
-    progress,
-    section_name,
-    steps,
-)
+from assessment.screens.parts.buttons import steps
+from assessment.screens.parts.handover import catch_up, hand_over_answers
 from assessment.screens.parts.markdown import cite
+from assessment.screens.parts.places import section_name
+from assessment.screens.parts.radio import choose, offered, progress
+from assessment.screens.parts.streamlit_hooks import Pages
 from questions import load_bank
 from questions.conditions import State
 from questions.models import Question, Section
@@ -42,7 +38,7 @@ def _ask(section: Section) -> dict[str, tuple[Question, tuple[State, ...]]]:
         # Looked up for each question: the one before may have just decided that this one applies.
         so_far = session.answers()
         if so_far.asked(question.id):
-            states = session.offered(question, so_far)
+            states = offered(question, so_far)
             choose(question, states)
             shown[question.id] = (question, states)
     return shown

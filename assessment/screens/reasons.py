@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.parts.layout import Pages, hand_over_answers, links
+from assessment.screens.parts.buttons import links
+from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import reason_body
+from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import count
 from questions import load_bank
 from questions.models import ProfileQuestion

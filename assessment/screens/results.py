@@ -13,7 +13,8 @@ from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.judge.sensitivity import weights_moved, weights_sentence
 from assessment.result import Assessment, ReasonRanked, Verdict
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, draw, leads_to, link, links
+from assessment.screens.parts.buttons import leads_to, link, links
+from assessment.screens.parts.chart import draw
 from assessment.screens.parts.markdown import (
     gap_card,
     gap_heading,
@@ -22,6 +23,7 @@ from assessment.screens.parts.markdown import (
     risk_card,
     short_reason_card,
 )
+from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.screens.results_plan import show_plans, what_if
 from assessment.wording import (
     LAWS_DIFFER,

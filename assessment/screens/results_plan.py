@@ -11,7 +11,8 @@ from assessment.links.done import with_done
 from assessment.plan.plan import Goal, Plan, Step, plans, who_to_ask
 from assessment.result import Assessment, GapFound
 from assessment.screens import session
-from assessment.screens.parts.layout import draw, hand_over_answers
+from assessment.screens.parts.chart import draw
+from assessment.screens.parts.handover import hand_over_answers
 from assessment.wording import (
     chart_alternative,
     count,

@@ -10,7 +10,10 @@ from assessment.judge.points_lost import losses
 from assessment.judge.sensitivity import turns, turns_sentences, weights_moved, weights_sentence
 from assessment.result import Assessment
 from assessment.screens import session
-from assessment.screens.parts.layout import Pages, draw, hand_over_answers, links
+from assessment.screens.parts.buttons import links
+from assessment.screens.parts.chart import draw
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import points
 from questions import Answers
 from reasons import load_library

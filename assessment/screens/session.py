@@ -1,79 +1,66 @@
-"""What one person has entered in this browser session: the only file that touches session state."""
+"""What one person has entered in this browser session: one typed object under one key of session state."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from assessment.exports.recommendations_csv import Progress
-from assessment.links.done import decode_ticks, join_token, split_token
-from assessment.links.token import TokenError, decode_token, encode_token
 from assessment.text import one_line
 from questions import Answers
 from questions.conditions import State
-from questions.models import NA, UNANSWERED, Question
 
 NAME_KEY = "organisation_name"
-ANSWERS = "answers"
-HANDED_OVER = "handed_over"
-TICKS = "ticks"
-ON_SCREEN = "on_screen"
+VISIT = "visit"
+
+Files = Mapping[str, bytes]
 
 
-def begin(on_screen: Collection[str]) -> None:
-    """Take over what the address brings: all of it in a new session, later only what the server has not seen.
+@dataclass
+class Visit:
+    """One person's visit. It changes from run to run, and nobody else has it."""
 
-    Radios do not report each choice; the page's script puts it into the address at once. What was chosen on a
-    screen that has been left since is read from there. The questions on screen report their own value.
-    """
-    token = st.query_params.get("a", "")
-    if ANSWERS not in st.session_state:
-        st.session_state[ANSWERS] = _opened(token)
-    elif token != st.session_state.get(HANDED_OVER, ""):
-        _catch_up(token, on_screen)
-
-
-def _opened(token: str) -> dict[str, State]:
-    if not token:
-        return {}
-    try:
-        given = decode_token(token).given
-    except TokenError as fault:
-        st.session_state["link_problem"] = str(fault)
-        return {}
-    st.session_state["opened_from_link"] = True
-    st.session_state[TICKS] = _ticks_in(token)
-    return dict(given)
+    given: dict[str, State] = field(default_factory=dict)
+    ticks: tuple[str, ...] = ()
+    """The gaps ticked as done in the what-if."""
+    handed_over: str = ""
+    """The token that the page's script was given last."""
+    on_screen: tuple[str, ...] = ()
+    """The questions whose radios the last run has drawn."""
+    opened_from_link: bool = False
+    """Whether this run is the first, and began with a readable link."""
+    link_problem: str = ""
+    changing: str = ""
+    """The question being changed from the check screen."""
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    """Status, owner and due date by gap id, as filled in on the file that was opened."""
+    files: dict[str, tuple[object, Files]] = field(default_factory=dict)
+    """Files that were made, by name, with what they were made of."""
 
 
-def _ticks_in(token: str) -> tuple[str, ...]:
-    try:
-        return decode_ticks(split_token(token)[1])
-    except TokenError as fault:
-        st.session_state["link_problem"] = str(fault)
-        return ()
+def visit() -> Visit:
+    """The visit that this run belongs to."""
+    found: Visit = st.session_state[VISIT]
+    return found
 
 
-def _catch_up(token: str, on_screen: Collection[str]) -> None:
-    before, now = _given(st.session_state.get(HANDED_OVER, "")), _given(token)
-    for id_, state in now.items():
-        if before.get(id_) != state and id_ not in on_screen:
-            record(id_, state)
+def begun() -> bool:
+    """Whether an earlier run of this browser session has begun the visit."""
+    return VISIT in st.session_state
 
 
-def _given(token: str) -> Mapping[str, State]:
-    try:
-        return decode_token(token).given if token else {}
-    except TokenError:
-        return {}
+def start(new: Visit) -> None:
+    """Begin a visit."""
+    st.session_state[VISIT] = new
 
 
 def answers() -> Answers:
     """All answers so far."""
-    return _parsed(tuple(st.session_state.get(ANSWERS, {}).items()))
+    return _parsed(tuple(visit().given.items()))
 
 
 @lru_cache(maxsize=128)
@@ -84,65 +71,31 @@ def _parsed(given: tuple[tuple[str, State], ...]) -> Answers:
 
 def record(question_id: str, state: State | None) -> None:
     """Note an answer; None takes it back."""
-    given: dict[str, State] = st.session_state[ANSWERS]
     if state is None:
-        given.pop(question_id, None)
+        visit().given.pop(question_id, None)
     else:
-        given[question_id] = state
-
-
-def take_choices() -> None:
-    """Take what the radios on screen say, when the screen is left before it runs again."""
-    for question_id in st.session_state.get(ON_SCREEN, ()):
-        if question_id in st.session_state:
-            record(question_id, st.session_state[question_id])
-
-
-def token_to_hand_over(on_screen: Iterable[str]) -> str:
-    """The token of the answers so far, remembered so that `begin` can tell what is new in the address."""
-    st.session_state[ON_SCREEN] = tuple(on_screen)
-    token = join_token(encode_token(answers()), ticks())
-    st.session_state[HANDED_OVER] = token
-    return token
+        visit().given[question_id] = state
 
 
 def ticks() -> tuple[str, ...]:
     """The gaps ticked as done in the what-if."""
-    ticked: tuple[str, ...] = st.session_state.get(TICKS, ())
-    return ticked
+    return visit().ticks
 
 
 def keep_ticks(gap_ids: Iterable[str]) -> None:
     """Keep what is ticked, so that it travels in the link."""
-    st.session_state[TICKS] = tuple(gap_ids)
-
-
-def offered(question: Question, so_far: Answers) -> tuple[State, ...]:
-    """The answers to offer: "not applicable" only while no other answer rules it out.
-
-    Where the question that decides stands on the same screen, it must be a "don't know" first.
-    """
-    deciding = question.not_asked_when.question_ids() if question.not_asked_when else ()
-    said_already = so_far.state(question.id) == NA
-    ruled_out = any(
-        isinstance(state := so_far.state(id_), int)
-        or (
-            state == UNANSWERED and not said_already and id_ in so_far.bank.section(question.section).deciding
-        )
-        for id_ in deciding
-    )
-    return tuple(state for state in question.states() if state != NA or not ruled_out)
+    visit().ticks = tuple(gap_ids)
 
 
 def take_opened_from_link() -> bool:
     """True once, on the first run of a session that began with a readable link."""
-    return bool(st.session_state.pop("opened_from_link", False))
+    opened, visit().opened_from_link = visit().opened_from_link, False
+    return opened
 
 
 def link_problem() -> str:
     """What was wrong with the link this session began with, or ""."""
-    problem: str = st.session_state.get("link_problem", "")
-    return problem
+    return visit().link_problem
 
 
 def organisation_name() -> str:
@@ -152,36 +105,33 @@ def organisation_name() -> str:
 
 def change(question_id: str) -> None:
     """Remember which question is being changed, so that Continue returns to the check."""
-    st.session_state["changing"] = question_id
+    visit().changing = question_id
 
 
 def changing() -> str:
     """The question being changed from the check screen, or ""."""
-    question_id: str = st.session_state.get("changing", "")
-    return question_id
+    return visit().changing
 
 
 def stop_changing() -> None:
     """Forget that a question was being changed."""
-    st.session_state.pop("changing", None)
+    visit().changing = ""
 
 
-def open_answers(answers: Answers) -> None:
+def open_answers(opened: Answers) -> None:
     """Put answers from a file in place of those on screen."""
-    st.session_state[ANSWERS] = dict(answers.given)
-    st.session_state.pop("link_problem", None)
-    st.session_state.pop(TICKS, None)
+    now = visit()
+    now.given, now.link_problem, now.ticks = dict(opened.given), "", ()
 
 
 def keep_progress(progress: Mapping[str, Progress]) -> None:
     """Keep what was filled in on a recommendations CSV for the next download."""
-    st.session_state["progress"] = dict(progress)
+    visit().progress = dict(progress)
 
 
 def progress() -> Mapping[str, Progress]:
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
-    kept: Mapping[str, Progress] = st.session_state.get("progress", {})
-    return kept
+    return visit().progress
 
 
 def here() -> str:
@@ -190,12 +140,12 @@ def here() -> str:
     return urlsplit(address)._replace(path="/", query="", fragment="").geturl() if address else ""
 
 
-def keep_files(key: str, made_of: object, made: Mapping[str, bytes]) -> None:
+def keep_files(key: str, made_of: object, made: Files) -> None:
     """Keep files that were made, with what they were made of."""
-    st.session_state[f"files_{key}"] = (made_of, dict(made))
+    visit().files[key] = (made_of, dict(made))
 
 
 def files(key: str, made_of: object) -> dict[str, bytes]:
     """The files kept under a key; none if what they were made of has changed since."""
-    kept = st.session_state.get(f"files_{key}")
-    return kept[1] if kept and kept[0] == made_of else {}
+    of, made = visit().files.get(key, (None, {}))
+    return dict(made) if of == made_of else {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.parts.layout import Pages, hand_over_answers, leads_to, links
+from assessment.screens.parts.buttons import leads_to, links
+from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.streamlit_hooks import Pages
 
 
 def show(pages: Pages) -> None:

@@ -7,8 +7,13 @@ from collections.abc import Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from assessment.faults import reference
 from assessment.web.headers import with_headers
-from assessment.web.logs import reference
+
+
+def exception_handlers() -> Mapping[type[Exception], Callable[[Request, Exception], Response]]:
+    """What answers a fault that nothing else has answered."""
+    return {Exception: _went_wrong}
 
 
 def _went_wrong(request: Request, fault: Exception) -> Response:
@@ -17,6 +22,3 @@ def _went_wrong(request: Request, fault: Exception) -> Response:
     # Starlette sends this answer around the middleware.
     answer.raw_headers = with_headers(answer.raw_headers, encrypted=request.url.scheme == "https")
     return answer
-
-
-HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {Exception: _went_wrong}

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
-import traceback
 from ipaddress import ip_address
+
+from assessment.faults import described, named
 
 BELOW_INFO = "left out: it may quote what a person entered"
 NOBODY = "-"
 # A mangled link may have its "?" written as "%3F" or "&".
 AFTER_PATH = re.compile(r"""(/[\w./-]*)[?&;=#%][^\s"']*""")
 PERHAPS_A_CALLER = re.compile(r"[0-9A-Fa-f:.]+[0-9A-Fa-f]")
-
-
-def reference(fault: BaseException) -> str:
-    """A short code for the place where a fault happened, the same on screen and in the log."""
-    places = traceback.extract_tb(fault.__traceback__)[-1:]
-    where = [f"{place.filename}:{place.lineno}" for place in places]
-    digest = hashlib.sha256(repr([type(fault).__name__, *where]).encode()).hexdigest().upper()
-    return f"{digest[:4]}-{digest[4:8]}"
-
-
-def described(fault: BaseException) -> str:
-    """A fault with its trace, but without its message, which may quote what a person entered."""
-    earlier = fault.__cause__ or fault.__context__
-    before = f"{described(earlier)}\nThen:\n" if earlier else ""
-    trace = "".join(traceback.format_tb(fault.__traceback__))
-    return f"{before}{trace}{_named(fault)}"
 
 
 def keep_answers_out() -> None:
@@ -39,10 +23,10 @@ def keep_answers_out() -> None:
 class DiscreetRecord(logging.LogRecord):
     """What is logged, cleaned before any handler sees it: Streamlit and uvicorn attach handlers of their own."""
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type] # as the module "logging" calls it
+    def __init__(self, *args: object, **given: object) -> None:
+        super().__init__(*args, **given)  # type: ignore[arg-type] # as the module "logging" calls it
         if isinstance(self.msg, BaseException):
-            self.msg = _named(self.msg)
+            self.msg = named(self.msg)
         if isinstance(self.args, tuple):
             # The format of uvicorn's access log takes these one by one, without asking for the message.
             self.args = tuple(_discreet(item) for item in self.args)
@@ -62,12 +46,8 @@ def discreet(text: str) -> str:
 
 def _discreet(item: object) -> object:
     if isinstance(item, BaseException):
-        return _named(item)
+        return named(item)
     return discreet(item) if isinstance(item, str) else item
-
-
-def _named(fault: BaseException) -> str:
-    return f"{type(fault).__name__}, reference {reference(fault)}"
 
 
 def _without_caller(found: re.Match[str]) -> str:

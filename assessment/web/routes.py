@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
+from functools import cache
 from pathlib import Path
 
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import PathLike, StaticFiles
+from starlette.types import Scope
 
 from assessment.judge.assess import assess
-from assessment.web.chart_routes import CHART_ROUTES
-from assessment.web.headers import PAGE
+from assessment.web.chart_cache import ChartCache
+from assessment.web.chart_routes import chart_routes, in_another_process
+from assessment.web.page import STREAMLITS_ADDRESSES, page
 from questions import ContentError
 
 ASSETS = Path(__file__).parent / "assets"
-TYPES = {"house.css": "text/css", "house.js": "text/javascript"}
+
+
+def routes() -> list[BaseRoute]:
+    """Every address that the product answers itself; the first that fits is taken."""
+    page()  # a server whose Streamlit has changed does not start
+    _name_the_convertors()
+    return [
+        Route("/healthz", _alive),
+        Route("/readyz", _ready),
+        Route("/robots.txt", _robots),
+        Mount("/assets", _Assets(directory=ASSETS)),
+        *chart_routes(ChartCache(in_another_process)),
+        Route("/", _page),
+        Route("/{name:screen}", _page),
+        Route("/{path:stranger}", _nothing),
+    ]
+
+
+class _Assets(StaticFiles):
+    """The product's own files; a browser asks each time whether they have changed."""
+
+    def file_response(
+        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """A file, or that it has not changed."""
+        answer = super().file_response(full_path, stat_result, scope, status_code)
+        answer.headers["cache-control"] = "no-cache"
+        return answer
 
 
 class _Screen(StringConvertor):
@@ -28,16 +59,19 @@ class _Screen(StringConvertor):
 class _Stranger(StringConvertor):
     """An address that neither the product nor Streamlit has; a closing slash is Streamlit's to remove."""
 
-    regex = r"(?!(?:static|_stcore|media|component)/|(?:favicon\.png|manifest\.json)$|.*/$).+"
+    regex = rf"(?!{STREAMLITS_ADDRESSES}|.*/$).+"
 
 
-register_url_convertor("screen", _Screen())
-register_url_convertor("stranger", _Stranger())
+@cache
+def _name_the_convertors() -> None:
+    """Once a process, however often its routes are made."""
+    register_url_convertor("screen", _Screen())
+    register_url_convertor("stranger", _Stranger())
 
 
 def _page(_: Request) -> Response:
     # Not kept, because the address may hold answers.
-    return HTMLResponse(PAGE, headers={"cache-control": "no-store"})
+    return HTMLResponse(page(), headers={"cache-control": "no-store"})
 
 
 def _alive(_: Request) -> Response:
@@ -57,28 +91,5 @@ def _robots(_: Request) -> Response:
     return PlainTextResponse("User-agent: *\nDisallow: /\n", headers={"cache-control": "max-age=86400"})
 
 
-def _asset(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in TYPES:
-        return _nothing(request)
-    content = (ASSETS / name).read_bytes()
-    headers = {"cache-control": "no-cache", "etag": f'"{hashlib.sha256(content).hexdigest()[:20]}"'}
-    if headers["etag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=TYPES[name], headers=headers)
-
-
 def _nothing(_: Request) -> Response:
     return PlainTextResponse("There is nothing at this address.", 404)
-
-
-ROUTES = [
-    Route("/healthz", _alive),
-    Route("/readyz", _ready),
-    Route("/robots.txt", _robots),
-    Route("/house/{name}", _asset),
-    *CHART_ROUTES,
-    Route("/", _page),
-    Route("/{name:screen}", _page),
-    Route("/{path:stranger}", _nothing),
-]

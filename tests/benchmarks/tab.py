@@ -72,7 +72,7 @@ class Tab:
                 yield getattr(element, element.WhichOneof("type"))
 
     def choose(self, radio: Any, place: int) -> bool:
-        """Choose an option; True means that the page's script calls on the server, as house.js decides it."""
+        """Choose an option; True means that the page's script calls on the server, as address.js decides it."""
         self.values[radio.id] = ("string_value", radio.options[place])
         handed_over = next(element.body for element in self.elements("html") if SLOTS.search(element.body))
         cells = TOKEN.findall(handed_over)[0].partition("-")[0][1:-4]

@@ -36,9 +36,9 @@ def fail(request):
     raise RuntimeError(NAME + request.url.query)
 if __name__ != "__main__":
     from assessment.screens.error import show
-    from assessment.web.headers import MIDDLEWARE
-    from assessment.web.routes import ROUTES
-    app = st.App(__file__, routes=[Route("/fails", fail), *ROUTES], middleware=MIDDLEWARE, on_script_error=show)
+    from assessment.web.headers import middleware
+    from assessment.web.routes import routes
+    app = st.App(__file__, routes=[Route("/fails", fail), *routes()], middleware=middleware(), on_script_error=show)
 else:
     raise RuntimeError(NAME + st.query_params.get("a", ""))
 """

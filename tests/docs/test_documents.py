@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.screens.parts.layout import PRODUCT
+from assessment.wording import PRODUCT
 from tests.docs.reading import DOCUMENTS, HOUSE, document, table
 
 README = document("README.md")

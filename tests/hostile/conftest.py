@@ -4,10 +4,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from assessment.web.headers import MIDDLEWARE
-from assessment.web.routes import ROUTES
+from assessment.web.headers import middleware
+from assessment.web.routes import routes
 
 
 @pytest.fixture(scope="session")
 def client() -> TestClient:
-    return TestClient(Starlette(routes=ROUTES, middleware=MIDDLEWARE), follow_redirects=False)
+    return TestClient(Starlette(routes=routes(), middleware=middleware()), follow_redirects=False)

@@ -7,7 +7,7 @@ from urllib.parse import quote_from_bytes
 import pytest
 from starlette.testclient import TestClient
 
-from assessment.web.headers import PAGE
+from assessment.web.page import page
 from tests.hostile.inputs import MARKUP, as_bytes, texts
 
 REFUSED = {400, 404, 405, 414, 431}
@@ -37,12 +37,12 @@ def test_a_hostile_path_is_the_page_or_nothing(client: TestClient) -> None:
     for text in texts(500, "paths"):
         answer = client.get(f"/{quoted(text).lstrip('/')}")
         assert answer.status_code in {200, *REFUSED}
-        assert answer.status_code != 200 or answer.text == PAGE
+        assert answer.status_code != 200 or answer.text == page()
 
 
 def test_no_answer_repeats_what_was_sent(client: TestClient) -> None:
     for text in MARKUP:
-        for address in (f"/{quoted(text)}", f"/chart.svg?a={quoted(text)}", f"/house/{quoted(text)}"):
+        for address in (f"/{quoted(text)}", f"/chart.svg?a={quoted(text)}", f"/assets/{quoted(text)}"):
             assert text not in client.get(address, headers={"x-odd": quoted(text)}).text
 
 

@@ -1,4 +1,4 @@
-"""Gaps, reasons, risks and sources as Markdown: content texts only, nothing that a person typed."""
+"""Gaps, reasons, risks and sources as Markdown, and what a person typed as plain text in it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ from assessment.wording import count, days
 from questions import Answers
 from reasons import load_library
 from reasons.models import Reason, Source
+
+MARKUP = "\\`*_{}[]()<>#+-.!|~$:&\"'=^"
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, whatever it holds."""
+    return "".join(f"\\{c}" if c in MARKUP else c for c in " ".join(text.split()))
 
 
 def cite(source_ids: Iterable[str]) -> str:

@@ -79,7 +79,7 @@ def test_compare_shows_where_voices_differ_and_opens_what_they_agree_on() -> Non
     )
     app.radio(key="settle_policy").set_value(4)
     press(app, "Open the agreed answers")
-    assert app.session_state["answers"] == COUNCIL | {"policy": 4}
+    assert app.session_state["visit"].given == COUNCIL | {"policy": 4}
 
 
 def test_compare_names_the_lines_that_are_no_links() -> None:
@@ -98,20 +98,20 @@ def uploaded(name: str, content: bytes) -> Any:
 
 def test_a_saved_file_takes_the_place_of_the_answers() -> None:
     app = uploaded("answers.json", answers_json(ANSWERS))
-    assert app.session_state["answers"] == COUNCIL
+    assert app.session_state["visit"].given == COUNCIL
 
 
 def test_a_plan_that_comes_back_keeps_what_was_filled_in() -> None:
     content = recommendations_csv(assess(COUNCIL)).replace(b",,,,", b",Started,Ann,2027-01-31,", 1)
     app = uploaded("plan.csv", content)
-    assert app.session_state["answers"] == COUNCIL
+    assert app.session_state["visit"].given == COUNCIL
 
 
 def test_a_bad_file_lists_every_fault_and_loses_nothing() -> None:
     app = uploaded("answers.json", b'{"policy": 9, "nothing": 1}')
     assert "unchanged" in app.error[0].value
     assert app.error[0].value.count("\n- ") == 2
-    assert app.session_state["answers"] == {"policy": 4}
+    assert app.session_state["visit"].given == {"policy": 4}
 
 
 def test_files_are_made_only_when_they_are_asked_for() -> None:

@@ -13,8 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
 from assessment.links.token import codes as token_codes
-from assessment.screens.parts.layout import PRODUCT
-from assessment.wording import verdict_sentence
+from assessment.wording import PRODUCT, verdict_sentence
 from questions import Answers, load_bank
 from questions.models import NA, UNKNOWN
 from reasons import load_library

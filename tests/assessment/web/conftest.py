@@ -8,9 +8,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from assessment.web.errors import HANDLERS
-from assessment.web.headers import MIDDLEWARE
-from assessment.web.routes import ROUTES
+from assessment.web.errors import exception_handlers
+from assessment.web.headers import middleware
+from assessment.web.routes import routes
 
 from .serving import Running, streamlit_command
 
@@ -18,7 +18,7 @@ from .serving import Running, streamlit_command
 @pytest.fixture(scope="session")
 def client() -> TestClient:
     """The product's own addresses, without Streamlit's."""
-    app = Starlette(routes=ROUTES, middleware=MIDDLEWARE, exception_handlers=HANDLERS)
+    app = Starlette(routes=routes(), middleware=middleware(), exception_handlers=exception_handlers())
     return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
 
 

@@ -11,10 +11,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from assessment.faults import reference
 from assessment.web import routes
-from assessment.web.errors import HANDLERS
-from assessment.web.headers import CONTENT_SECURITY_POLICY, INDEX, MIDDLEWARE, PAGE
-from assessment.web.logs import reference
+from assessment.web.errors import exception_handlers
+from assessment.web.headers import content_security_policy, middleware
+from assessment.web.page import INDEX, page
 from questions import ContentError
 
 EVERY = [
@@ -23,8 +24,8 @@ EVERY = [
     "/healthz",
     "/readyz",
     "/robots.txt",
-    "/house/house.js",
-    "/house/other",
+    "/assets/address.js",
+    "/assets/other",
     "/wp-login.php",
 ]
 HIDDEN = ["/_stcore/metrics", "/_stcore/agent", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"]
@@ -34,7 +35,7 @@ PROTECTION = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "content-security-policy": content_security_policy(),
 }
 
 
@@ -49,12 +50,12 @@ def test_every_answer_carries_the_protection_also_a_refusal(
 
 
 def test_the_policy_runs_no_script_that_is_written_into_a_page() -> None:
-    scripts = re.search(r"script-src ([^;]+)", CONTENT_SECURITY_POLICY)
+    scripts = re.search(r"script-src ([^;]+)", content_security_policy())
     assert scripts is not None
     assert "unsafe-inline" not in scripts.group(1)
     assert "unsafe-eval" not in scripts.group(1)
-    assert "http" not in CONTENT_SECURITY_POLICY
-    assert CONTENT_SECURITY_POLICY.startswith("default-src 'none'")
+    assert "http" not in content_security_policy()
+    assert content_security_policy().startswith("default-src 'none'")
 
 
 def test_an_encrypted_connection_is_asked_to_stay_so_and_its_cookies_too() -> None:
@@ -64,7 +65,7 @@ def test_an_encrypted_connection_is_asked_to_stay_so_and_its_cookies_too() -> No
         answer.set_cookie("already", "1", secure=True)
         return answer
 
-    app = Starlette(routes=[Route("/", cookies)], middleware=MIDDLEWARE)
+    app = Starlette(routes=[Route("/", cookies)], middleware=middleware())
     open_, encrypted = (
         TestClient(app, base_url=f"{kind}://testserver").get("/") for kind in ("http", "https")
     )
@@ -120,36 +121,36 @@ def test_an_address_that_nobody_has_is_not_found(client: TestClient, path: str) 
 @pytest.mark.parametrize("path", ["/", "/results", "/about-you", "/take-away"])
 def test_a_screen_is_the_products_own_page_and_is_not_kept(client: TestClient, path: str) -> None:
     answer = client.get(f"{path}?a=1abc")
-    assert answer.text == PAGE
+    assert answer.text == page()
     assert answer.headers["cache-control"] == "no-store"
     assert client.head(path).status_code == 200
 
 
 def test_the_page_is_streamlits_with_the_products_name_script_and_language() -> None:
-    assert '<html lang="en-GB">' in PAGE
-    assert PAGE.index("/house/house.js") < PAGE.index("./static/js/index")
-    assert "<title>Social media readiness check</title>" in PAGE
-    assert "agent" not in PAGE
-    assert "needs JavaScript" in PAGE
+    assert '<html lang="en-GB">' in page()
+    assert page().index("/assets/address.js") < page().index("./static/js/index")
+    assert "<title>Social media readiness check</title>" in page()
+    assert "agent" not in page()
+    assert "needs JavaScript" in page()
     scripts = re.findall(r"<script type=[^>]+>", INDEX.read_text("utf-8"))
     assert len(scripts) == 1
-    assert scripts[0] in PAGE
+    assert scripts[0] in page()
 
 
 def test_the_products_script_is_checked_for_change_without_being_sent_again(client: TestClient) -> None:
-    first = client.get("/house/house.js")
+    first = client.get("/assets/address.js")
     assert first.headers["cache-control"] == "no-cache"
     for known in (first.headers["etag"], f'"other", W/{first.headers["etag"]}'):
-        again = client.get("/house/house.js", headers={"if-none-match": known})
+        again = client.get("/assets/address.js", headers={"if-none-match": known})
         assert (again.status_code, again.content) == (304, b"")
-    assert client.get("/house/house.js", headers={"if-none-match": '"other"'}).status_code == 200
+    assert client.get("/assets/address.js", headers={"if-none-match": '"other"'}).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "name", ["../routes.py", "%2e%2e/routes.py", "..%2froutes.py", "house.js%00", "HOUSE.JS"]
+    "name", ["../routes.py", "%2e%2e/routes.py", "..%2froutes.py", "address.js%00", "ADDRESS.JS"]
 )
 def test_no_other_file_is_handed_out_as_an_asset(client: TestClient, name: str) -> None:
-    assert client.get(f"/house/{name}").status_code == 404
+    assert client.get(f"/assets/{name}").status_code == 404
 
 
 def test_robots_are_told_to_stay_away(client: TestClient) -> None:
@@ -165,7 +166,9 @@ def test_an_address_that_fails_says_so_with_a_reference_and_no_trace() -> None:
         faults.append(fault)
         raise fault
 
-    app = Starlette(routes=[Route("/", fail)], middleware=MIDDLEWARE, exception_handlers=HANDLERS)
+    app = Starlette(
+        routes=[Route("/", fail)], middleware=middleware(), exception_handlers=exception_handlers()
+    )
     answer = TestClient(app, raise_server_exceptions=False, base_url="https://testserver").get("/")
     assert answer.status_code == 500
     assert answer.text == (

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 
 import pytest
-from anyio import to_process, to_thread
+from anyio import to_thread
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessment import assess, encode_token
 from assessment.charts.sections import chart_svg
 from assessment.web import chart_routes
+from assessment.web.chart_cache import ChartCache
+from assessment.web.headers import middleware
 from questions import Answers
 
 SOME = Answers.parse({"policy": 3, "training": "unknown", "monitoring": "na", "org_type": "nhs"})
 TOKEN = encode_token(SOME)
 
 
-@pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is drawn is the same; a process of its own takes seconds to start."""
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """The chart's addresses. What is drawn is the same in this process; another takes seconds to start."""
     monkeypatch.setattr(chart_routes, "to_process", to_thread)
+    charts = ChartCache(chart_routes.in_another_process)
+    return TestClient(Starlette(routes=chart_routes.chart_routes(charts), middleware=middleware()))
 
 
 def test_drawing_is_left_to_another_process_which_gives_the_same_picture(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(chart_routes, "to_process", to_process)
     # Streamlit's tests leave a "__main__" whose file is gone; the other process would look for it.
     monkeypatch.delattr(sys.modules["__main__"], "__file__", raising=False)
-    monkeypatch.setattr(chart_routes, "_drawn", {})
     here: list[str] = []
     monkeypatch.setattr(chart_routes, "assess", lambda answers: here.append("drawn") or assess(answers))
-    assert client.get(f"/chart.svg?a={TOKEN}").text == chart_svg(assess(SOME))
+    app = Starlette(routes=chart_routes.chart_routes(ChartCache(chart_routes.in_another_process)))
+    assert TestClient(app).get(f"/chart.svg?a={TOKEN}").text == chart_svg(assess(SOME))
     assert here == []
 
 
@@ -58,7 +61,7 @@ def test_it_is_kept_for_a_day_and_not_drawn_again(
 ) -> None:
     first = client.get(f"/chart.svg?a={TOKEN}")
     assert first.headers["cache-control"] == "public, max-age=86400"
-    monkeypatch.setattr(chart_routes, "_draw", None)
+    monkeypatch.setattr(chart_routes, "drawn", None)
     assert client.get(f"/chart.svg?a={TOKEN}").content == first.content
     known = {"if-none-match": f"W/{first.headers['etag']}"}
     again = client.get(f"/chart.svg?a={TOKEN}", headers=known)
@@ -90,25 +93,3 @@ def test_a_link_with_two_sets_of_answers_is_not_guessed_at(client: TestClient) -
     answer = client.get(f"/chart.svg?a={TOKEN}&a={TOKEN}")
     assert answer.status_code == 400
     assert "more than one set of answers" in answer.text
-
-
-def test_only_so_many_pictures_are_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart_routes, "KEPT", 2)
-    monkeypatch.setattr(chart_routes, "_draw", lambda kind, given: b"<svg/>")
-    for level in range(5):
-        client.get(f"/chart.svg?a={encode_token(Answers.parse({'crisis_plan': level}))}")
-    assert len(chart_routes._drawn) <= 2
-
-
-def test_only_so_many_wait_and_the_rest_are_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart_routes, "_draw", lambda kind, given: b"<svg/>")
-    levels = [
-        Answers.parse({"crisis_plan": 0, "policy": place % 5, "training": place // 5}) for place in range(20)
-    ]
-
-    async def all_at_once() -> list[chart_routes.Picture | None]:
-        return await asyncio.gather(*(chart_routes._draw_in_turn("svg", answers) for answers in levels))
-
-    drawn = [picture and picture.content for picture in asyncio.run(all_at_once())]
-    assert drawn.count(b"<svg/>") == chart_routes.AT_ONCE + chart_routes.MOST_WAITING
-    assert drawn.count(None) == 20 - drawn.count(b"<svg/>")

@@ -7,7 +7,8 @@ import logging
 import pytest
 from uvicorn.logging import AccessFormatter
 
-from assessment.web.logs import BELOW_INFO, DiscreetRecord, described, keep_answers_out, reference
+from assessment.faults import described, reference
+from assessment.web.logs import BELOW_INFO, DiscreetRecord, keep_answers_out
 
 TYPED = "Ann Example 1abc"
 

@@ -12,7 +12,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from assessment import encode_token
-from assessment.web.headers import INDEX
+from assessment.web.page import INDEX
 from questions import Answers
 
 from .serving import ROOT, Running, streamlit_command
@@ -22,10 +22,11 @@ BROKEN = """
 import streamlit as st
 if __name__ != "__main__":
     from assessment.screens.error import show
-    from assessment.web.errors import HANDLERS
-    from assessment.web.headers import MIDDLEWARE
-    from assessment.web.routes import ROUTES
-    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=show, exception_handlers=HANDLERS)
+    from assessment.web.errors import exception_handlers
+    from assessment.web.headers import middleware
+    from assessment.web.routes import routes
+    app = st.App(__file__, routes=routes(), middleware=middleware(), on_script_error=show,
+        exception_handlers=exception_handlers())
 else:
     typed = "Ann Example"
     raise RuntimeError(typed + st.query_params.get("a", ""))
@@ -68,10 +69,10 @@ def test_no_link_leaves_an_answer_in_the_log(each_server: Running) -> None:
 def test_the_front_door_wires_all_of_it() -> None:
     source = (ROOT / "streamlit_app.py").read_text("utf-8")
     for part in (
-        "routes=ROUTES",
-        "middleware=MIDDLEWARE",
+        "routes=routes()",
+        "middleware=middleware()",
         "on_script_error=show",
-        "exception_handlers=HANDLERS",
+        "exception_handlers=exception_handlers()",
     ):
         assert part in source
 

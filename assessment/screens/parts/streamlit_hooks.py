@@ -1,0 +1,38 @@
+"""Everything that the screens use of Streamlit and that is not its documented interface.
+
+What stands here may change with any version of Streamlit. docs/streamlit-hooks.md lists it, and a server whose
+Streamlit has changed does not start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from assessment.faults import StreamlitChangedError
+
+__all__ = ["HOOKS", "Pages", "StreamlitPage", "check_hooks", "show_in_this_run"]
+
+Pages = Mapping[str, StreamlitPage]
+"""The screens by name. They are made anew on each run, because Streamlit keeps state in them."""
+
+HOOKS = {
+    "streamlit.runtime.pages_manager.PagesManager.set_script_intent": (PagesManager, "set_script_intent")
+}
+"""What is called on Streamlit's objects, by full name. What is imported fails by itself when it is gone."""
+
+
+def check_hooks() -> None:
+    """Raise StreamlitChangedError, naming what is gone; the front door calls this before there is a server."""
+    if gone := [name for name, (owner, attribute) in HOOKS.items() if not hasattr(owner, attribute)]:
+        raise StreamlitChangedError(gone)
+
+
+def show_in_this_run(page: StreamlitPage) -> None:
+    """Let the run that a callback precedes show another screen. `st.switch_page` would need a second run."""
+    context = get_script_run_ctx()
+    assert context
+    context.pages_manager.set_script_intent("", page.url_path)
