@@ -8,12 +8,16 @@ import re
 from functools import cache
 
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment.settings import settings
 from assessment.web.limits import refusal
 from assessment.web.logs import keep_answers_out
+from assessment.web.mounting import PathMiddleware
 from assessment.web.page import HIDDEN, page
+from assessment.web.plain_page import nothing_here
 
 POLICY = {
     "default-src": "'none'",
@@ -25,16 +29,22 @@ POLICY = {
     "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
-    "frame-ancestors": "'none'",
 }
+SAME_SITE = re.compile(rb";\s*samesite=\w+", re.IGNORECASE)
 ONLY_ENCRYPTED = (b"strict-transport-security", b"max-age=31536000")
 
 
 @cache
-def content_security_policy() -> str:
-    """What a page may load and run: the product's own files, and the one script that Streamlit writes into its page."""
-    scripts = {"script-src": f"'self' {_script_hashes(page())}"}
-    return "; ".join(f"{name} {sources}" for name, sources in (POLICY | scripts).items())
+def content_security_policy(may_embed: tuple[str, ...] = ()) -> str:
+    """What a page may load and run, and which sites may show it inside a page of theirs.
+
+    It runs the product's own files, and the one script that Streamlit writes into its page.
+    """
+    more = {
+        "script-src": f"'self' {_script_hashes(page())}",
+        "frame-ancestors": " ".join(("'self'", *may_embed)) if may_embed else "'none'",
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in (POLICY | more).items())
 
 
 def _script_hashes(html: str) -> str:
@@ -46,10 +56,12 @@ def _script_hashes(html: str) -> str:
 @cache
 def security_headers() -> dict[bytes, bytes]:
     """What an answer gets unless it brings its own."""
-    return {
-        b"content-security-policy": content_security_policy().encode(),
+    may_embed = settings().may_embed
+    # The older header can name no sites; where the policy names some, browsers go by the policy.
+    framing = {} if may_embed else {b"x-frame-options": b"DENY"}
+    return framing | {
+        b"content-security-policy": content_security_policy(may_embed).encode(),
         b"x-content-type-options": b"nosniff",
-        b"x-frame-options": b"DENY",
         b"referrer-policy": b"no-referrer",
         b"permissions-policy": b"camera=(), microphone=(), geolocation=(), display-capture=()",
         b"cross-origin-opener-policy": b"same-origin",
@@ -59,10 +71,12 @@ def security_headers() -> dict[bytes, bytes]:
     }
 
 
-def middleware() -> list[Middleware]:
-    """What stands before every address of the server."""
+def middleware(streamlits_path: str = "") -> list[Middleware]:
+    """What stands before every address of the server; `streamlits_path` is what Streamlit was told of a path."""
     keep_answers_out()
-    return [Middleware(SecurityMiddleware)]
+    streamlits = f"/{streamlits_path.strip('/')}" if streamlits_path.strip("/") else ""
+    path = Middleware(PathMiddleware, path=settings().path, streamlits=streamlits)
+    return [path, Middleware(SecurityMiddleware)]
 
 
 class SecurityMiddleware:
@@ -82,7 +96,7 @@ class SecurityMiddleware:
         if refused := refusal(scope):
             return PlainTextResponse(refused.sentence, refused.status)
         if scope["path"].startswith(HIDDEN):
-            return PlainTextResponse("There is nothing at this address.", 404)
+            return nothing_here(Request(scope))
         return self.app
 
 
@@ -109,4 +123,10 @@ def with_headers(brought: list[tuple[bytes, bytes]], *, encrypted: bool) -> list
 
 
 def _encrypted_only(name: bytes, value: bytes) -> bytes:
-    return value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value
+    if name != b"set-cookie":
+        return value
+    secure = value if b"; secure" in value.lower() else value + b"; Secure"
+    if not settings().may_embed:
+        return secure
+    # Inside a page of another site a browser sends only such cookies, and keeps them apart for each of those sites.
+    return SAME_SITE.sub(b"", secure) + b"; SameSite=None; Partitioned"

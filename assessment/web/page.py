@@ -21,11 +21,12 @@ HIDDEN = ("/_stcore/metrics", "/_stcore/agent")
 STREAMLITS_ADDRESSES = r"(?:static|_stcore|media|component)/|(?:favicon\.png|manifest\.json)$"
 """The addresses that Streamlit answers, below the first slash."""
 
-_HEAD = (
-    '<head><link rel="stylesheet" href="/assets/app.css">'
-    # Before Streamlit's own script, so that the product's listeners hear of a step back first.
-    '<script src="/assets/address.js"></script><script src="/assets/accessibility.js"></script>'
+# Before Streamlit's own script, so that the product's listeners hear of a step back first.
+# Relative, as Streamlit's own: the product may stand under a path.
+_SCRIPTS = "".join(
+    f'<script src="./assets/{name}.js"></script>' for name in ("before", "address", "accessibility")
 )
+_HEAD = f'<head><link rel="stylesheet" href="./assets/app.css">{_SCRIPTS}'
 _NO_SCRIPT = (
     "<p>This check needs JavaScript. Allow it for this address, or open the address in another browser.</p>"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,27 +15,35 @@ from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Scope
 
 from assessment.judge.assess import assess
+from assessment.settings import settings
 from assessment.web.chart_cache import ChartCache
 from assessment.web.chart_routes import chart_routes, in_another_process
 from assessment.web.page import STREAMLITS_ADDRESSES, page
+from assessment.web.plain_page import nothing_here
 from questions import ContentError
 
 ASSETS = Path(__file__).parent / "assets"
 
 
-def routes() -> list[BaseRoute]:
-    """Every address that the product answers itself; the first that fits is taken."""
+def routes(streamlits_path: str = "") -> list[BaseRoute]:
+    """Every address that the product answers itself; the first that fits is taken.
+
+    `streamlits_path` is the path below which Streamlit's own addresses stand, if it was told of one.
+    """
+    limits = settings()
+    charts = ChartCache(in_another_process, most_waiting=limits.charts_waiting, most_kept=limits.charts_kept)
     page()  # a server whose Streamlit has changed does not start
-    _name_the_convertors()
+    _name_the_convertors(streamlits_path.strip("/"))
     return [
         Route("/healthz", _alive),
         Route("/readyz", _ready),
         Route("/robots.txt", _robots),
         Mount("/assets", _Assets(directory=ASSETS)),
-        *chart_routes(ChartCache(in_another_process)),
+        *chart_routes(charts),
         Route("/", _page),
         Route("/{name:screen}", _page),
-        Route("/{path:stranger}", _nothing),
+        Route("/{name:screen}/", _without_slash),
+        Route("/{path:stranger}", nothing_here),
     ]
 
 
@@ -56,22 +65,30 @@ class _Screen(StringConvertor):
     regex = "[a-z0-9-]+"
 
 
-class _Stranger(StringConvertor):
-    """An address that neither the product nor Streamlit has; a closing slash is Streamlit's to remove."""
-
-    regex = rf"(?!{STREAMLITS_ADDRESSES}|.*/$).+"
+def _stranger(streamlits_path: str) -> StringConvertor:
+    """An address that neither the product nor Streamlit has."""
+    below = re.escape(f"{streamlits_path}/") if streamlits_path else ""
+    regex = rf"(?!{below}(?:{STREAMLITS_ADDRESSES})).+"
+    stranger: StringConvertor = type("Stranger", (StringConvertor,), {"regex": regex})()
+    return stranger
 
 
 @cache
-def _name_the_convertors() -> None:
-    """Once a process, however often its routes are made."""
+def _name_the_convertors(streamlits_path: str) -> None:
+    """Once a process for each path, however often its routes are made."""
     register_url_convertor("screen", _Screen())
-    register_url_convertor("stranger", _Stranger())
+    register_url_convertor("stranger", _stranger(streamlits_path))
 
 
 def _page(_: Request) -> Response:
     # Not kept, because the address may hold answers.
     return HTMLResponse(page(), headers={"cache-control": "no-store"})
+
+
+def _without_slash(request: Request) -> Response:
+    # Relative, because only a web server in front may know the path below which this is.
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Response(status_code=308, headers={"location": f"../{request.path_params['name']}{query}"})
 
 
 def _alive(_: Request) -> Response:
@@ -89,7 +106,3 @@ def _ready(_: Request) -> Response:
 
 def _robots(_: Request) -> Response:
     return PlainTextResponse("User-agent: *\nDisallow: /\n", headers={"cache-control": "max-age=86400"})
-
-
-def _nothing(_: Request) -> Response:
-    return PlainTextResponse("There is nothing at this address.", 404)
