@@ -7,6 +7,7 @@ if __name__ != "__main__":
 
     from assessment.screens.error import show
     from assessment.screens.parts.streamlit_hooks import check_hooks
+    from assessment.screens.readable import readable_pages
     from assessment.settings import SettingsError, settings
     from assessment.web.errors import exception_handlers
     from assessment.web.headers import middleware
@@ -20,7 +21,7 @@ if __name__ != "__main__":
     path = st.get_option("server.baseUrlPath")
     app = st.App(
         __file__,
-        routes=routes(path),
+        routes=routes(readable_pages, path),
         middleware=middleware(path),
         on_script_error=show,
         exception_handlers=exception_handlers(),

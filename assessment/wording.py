@@ -44,7 +44,12 @@ NOT_VERIFIED = "Claim not verified"
 
 def count(number: int, one: str, many: str) -> str:
     """A number with its noun, in words up to ten: "three things"."""
-    return f"{NUMBERS[number] if number < len(NUMBERS) else number} {one if number == 1 else many}"
+    return f"{in_words(number)} {one if number == 1 else many}"
+
+
+def in_words(number: int) -> str:
+    """A number in words up to ten, for example "seven", and in figures above."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def points(value: float) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.content.method import Gate, load_method
+from assessment.prose import Prose
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import cite
+from assessment.screens.parts.prose import show_sections, show_title
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import LAWS_DIFFER, NOT_PERMISSION, OWN_JUDGEMENT, SELF_ASSESSMENT, count
 from questions import load_bank
@@ -17,21 +19,39 @@ from reasons import load_library
 
 def show(pages: Pages) -> None:
     """Explain the method so that a sceptic can recompute a score by hand."""
-    st.title("How it works", anchor=False)
-    st.markdown(f"{SELF_ASSESSMENT} {NOT_PERMISSION} {LAWS_DIFFER}")
-    _score()
-    _bands()
-    _gates()
-    _reasons()
-    _sources()
+    show_title(prose())
+    show_sections(prose())
+    with st.expander(_all_sources_heading()):
+        st.markdown(_all_sources())
     hand_over_answers()
     links(pages, [("about-you", "Take the check"), ("results", "Your results")])
 
 
-def _score() -> None:
-    st.header("The score", anchor=False)
+def prose() -> Prose:
+    """What the screen says, without the list of sources."""
+    return Prose(
+        "How it works",
+        f"{SELF_ASSESSMENT} {NOT_PERMISSION} {LAWS_DIFFER}",
+        (
+            ("The score", _score()),
+            ("The bands", _bands()),
+            ("The two verdicts", _gates()),
+            ("The reasons", _reasons()),
+            ("Sources", _sources()),
+        ),
+    )
+
+
+def whole_prose() -> Prose:
+    """What the screen says, with the sources that it keeps behind a fold."""
+    said = prose()
+    return said._replace(sections=(*said.sections, (_all_sources_heading(), _all_sources())))
+
+
+def _score() -> str:
     bank = load_bank()
-    st.markdown(
+    weights = "\n".join(f"- {_weight(section)}" for section in bank.sections)
+    return (
         f"Each of {len(bank.scored)} questions has a ladder from 0 to 4. A section’s score is the sum of its levels, "
         "divided by the most they could be, times 100. The overall score is their mean, weighted as below.\n\n"
         "- **Don’t know** counts as 0 in the score. The top of the range counts it as 4.\n"
@@ -40,8 +60,8 @@ def _score() -> None:
         "- **No policy** means that the question on how the policy is known counts as 0.\n"
         "- Three questions about your situation and the three about you never change the score.\n\n"
         f"{OWN_JUDGEMENT}"
+        f"\n\n{weights}"
     )
-    st.markdown("\n".join(f"- {_weight(section)}" for section in bank.sections))
 
 
 def _weight(section: Section) -> str:
@@ -49,26 +69,26 @@ def _weight(section: Section) -> str:
     return f"**{section.title}:** weight {section.weight}, {scored}. {section.weight_reason}"
 
 
-def _bands() -> None:
-    st.header("The bands", anchor=False)
+def _bands() -> str:
     method = load_method()
     bands = [f"- **{b.title}, from {b.from_score}.** {b.meaning} {b.reason}" for b in method.bands]
-    st.markdown(
+    return (
         f"A band is shown only when at least {method.coverage.least_percent}% of the answers that count are known. "
         f"{method.coverage.reason} It never stands without the verdicts.\n\n" + "\n".join(bands)
     )
 
 
-def _gates() -> None:
-    st.header("The two verdicts", anchor=False)
-    st.markdown(
+def _gates() -> str:
+    rule = (
         "A verdict does not follow from the score. It follows from gates: answers that must reach a level. "
         "Posting has the gates of reading as well. A gate failed on “don’t know” reads “not known”."
     )
+    told = [rule]
     for verdict, words in (("read", "reading"), ("post", "posting")):
-        st.subheader(f"To open for {words}, at least", anchor=False)
         gates = [gate for gate in load_method().gates if gate.verdict == verdict]
-        st.markdown("\n".join(f"- {_gate(gate)}" for gate in gates))
+        listed = "\n".join(f"- {_gate(gate)}" for gate in gates)
+        told.append(f"### To open for {words}, at least\n\n{listed}")
+    return "\n\n".join(told)
 
 
 def _gate(gate: Gate) -> str:
@@ -76,9 +96,8 @@ def _gate(gate: Gate) -> str:
     return f"**{question.label}:** “{question.says(gate.at_least)}”. {gate.reason}"
 
 
-def _reasons() -> None:
-    st.header("The reasons", anchor=False)
-    st.markdown(
+def _reasons() -> str:
+    return (
         "A reason gains points for each answer that makes it matter and for the audience it persuades. "
         "It loses points for each answer that makes it matter less. "
         "Its relevance is the share of all the points it could have. "
@@ -90,13 +109,18 @@ def _reasons() -> None:
     )
 
 
-def _sources() -> None:
-    library = load_library()
-    st.header("Sources", anchor=False)
-    st.markdown(
+def _sources() -> str:
+    return (
         "The twenty reasons come from an article of 2012 on comms2point0, gathered at a public-sector event. "
         "They are told here in new words. Much of the direct evidence dates from 2009 to 2014, "
         "so each source shows its year."
     )
-    with st.expander(f"All {len(library.sources)} sources"):
-        st.markdown("\n".join(f"- {cite([source.id])}. {source.note}".strip() for source in library.sources))
+
+
+def _all_sources_heading() -> str:
+    return f"All {len(load_library().sources)} sources"
+
+
+def _all_sources() -> str:
+    sources = load_library().sources
+    return "\n".join(f"- {cite([source.id])}. {source.note}".strip() for source in sources)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessment.prose import Prose
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import reason_body
@@ -15,16 +16,18 @@ from reasons import load_library
 from reasons.models import Reason
 
 ANY = "any"
+TITLE = "All twenty reasons"
+INTRO = (
+    "Colleagues from about twenty public bodies gathered these reasons at an event in 2012. "
+    "Each is told here in new words, with its evidence and its limits. "
+    "Take the check to see which fit your organisation."
+)
 
 
 def show(pages: Pages) -> None:
     """The reasons that answer an objection and suit an audience; all of them to begin with."""
-    st.title("All twenty reasons", anchor=False)
-    st.markdown(
-        "Colleagues from about twenty public bodies gathered these reasons at an event in 2012. "
-        "Each is told here in new words, with its evidence and its limits. "
-        "Take the check to see which fit your organisation."
-    )
+    st.title(TITLE, anchor=False)
+    st.markdown(INTRO)
     objections = {ANY: "Any objection"} | {o.id: o.title for o in load_library().objections}
     audiences = {ANY: "Any audience"} | _audiences()
     objection = st.selectbox(
@@ -37,9 +40,21 @@ def show(pages: Pages) -> None:
     st.info(f"{count(len(found), 'reason', 'reasons').capitalize()} found." if found else _NONE)
     for reason in found:
         with st.expander(f"{reason.number}. {reason.title}"):
-            st.markdown(f"{reason_body(reason)}\n\n**Persuades most:** {reason.persuades}.")
+            st.markdown(_body(reason))
     hand_over_answers()
     links(pages, [("about-you", "Take the check"), ("results", "Your results")])
+
+
+def prose() -> Prose:
+    """Every reason, one below the other."""
+    reasons = load_library().reasons
+    return Prose(
+        TITLE, INTRO, tuple((f"{reason.number}. {reason.title}", _body(reason)) for reason in reasons)
+    )
+
+
+def _body(reason: Reason) -> str:
+    return f"{reason_body(reason)}\n\n**Persuades most:** {reason.persuades}."
 
 
 _NONE = "No reason matches both. Choose “Any objection” or “Any audience” to see more."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -16,11 +16,14 @@ from assessment.settings import settings
 from assessment.web.limits import refusal
 from assessment.web.logs import keep_answers_out
 from assessment.web.mounting import PathMiddleware
-from assessment.web.page import HIDDEN, page
+from assessment.web.page import HIDDEN
 from assessment.web.plain_page import nothing_here
+from assessment.web.shell import waiting_script
+from assessment.web.static_files import StreamlitFilesMiddleware
 
 POLICY = {
     "default-src": "'none'",
+    "script-src": f"'self' 'sha256-{b64encode(sha256(waiting_script().encode()).digest()).decode()}'",
     "style-src": "'self' 'unsafe-inline'",  # Streamlit writes its styles into the page
     "img-src": "'self' data:",
     "font-src": "'self' data:",
@@ -34,23 +37,13 @@ SAME_SITE = re.compile(rb";\s*samesite=\w+", re.IGNORECASE)
 ONLY_ENCRYPTED = (b"strict-transport-security", b"max-age=31536000")
 
 
-@cache
 def content_security_policy(may_embed: tuple[str, ...] = ()) -> str:
-    """What a page may load and run, and which sites may show it inside a page of theirs.
+    """What a page may load and run: the product's own files, and the one script of its own in the page.
 
-    It runs the product's own files, and the one script that Streamlit writes into its page.
+    And which sites may show it inside a page of theirs.
     """
-    more = {
-        "script-src": f"'self' {_script_hashes(page())}",
-        "frame-ancestors": " ".join(("'self'", *may_embed)) if may_embed else "'none'",
-    }
-    return "; ".join(f"{name} {sources}" for name, sources in (POLICY | more).items())
-
-
-def _script_hashes(html: str) -> str:
-    """The hashes of the scripts that stand inside a page."""
-    digests = (hashlib.sha256(s.encode()).digest() for s in re.findall(r"<script>(.*?)</script>", html, re.S))
-    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    framing = {"frame-ancestors": " ".join(("'self'", *may_embed)) if may_embed else "'none'"}
+    return "; ".join(f"{name} {sources}" for name, sources in (POLICY | framing).items())
 
 
 @cache
@@ -76,7 +69,7 @@ def middleware(streamlits_path: str = "") -> list[Middleware]:
     keep_answers_out()
     streamlits = f"/{streamlits_path.strip('/')}" if streamlits_path.strip("/") else ""
     path = Middleware(PathMiddleware, path=settings().path, streamlits=streamlits)
-    return [path, Middleware(SecurityMiddleware)]
+    return [path, Middleware(SecurityMiddleware), Middleware(StreamlitFilesMiddleware)]
 
 
 class SecurityMiddleware:

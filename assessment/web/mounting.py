@@ -8,7 +8,7 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assessment.web.page import STREAMLITS_ADDRESSES
+from assessment.web.page import STREAMLITS_ADDRESSES, STREAMLITS_FILES
 
 
 class PathMiddleware:
@@ -34,7 +34,8 @@ class PathMiddleware:
             answer = RedirectResponse(f"{scope['path']}/{'?' * bool(query)}{query}", 308)
             await answer(scope, receive, send)
             return
-        if re.match(STREAMLITS_ADDRESSES, inner[1:]):
+        # Streamlit's files are the exception: the product sends them itself.
+        if re.match(STREAMLITS_ADDRESSES, inner[1:]) and not inner.startswith(f"{STREAMLITS_FILES}/"):
             inner = self.streamlits + inner
         await self.app(moved(scope, inner), receive, send)
 

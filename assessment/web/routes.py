@@ -2,61 +2,53 @@
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import PathLike, StaticFiles
-from starlette.types import Scope
 
 from assessment.judge.assess import assess
+from assessment.prose import Prose
 from assessment.settings import settings
+from assessment.web.assets import ASSETS
 from assessment.web.chart_cache import ChartCache
 from assessment.web.chart_routes import chart_routes, in_another_process
-from assessment.web.page import STREAMLITS_ADDRESSES, page
+from assessment.web.page import STREAMLITS_ADDRESSES, check_application, stylesheet
 from assessment.web.plain_page import nothing_here
+from assessment.web.shell import shell
+from assessment.web.static_files import FOR_GOOD, CompressedFiles, compressed
 from questions import ContentError
 
-ASSETS = Path(__file__).parent / "assets"
 
-
-def routes(streamlits_path: str = "") -> list[BaseRoute]:
-    """Every address that the product answers itself; the first that fits is taken.
+def routes(pages: Callable[[], Mapping[str, Prose]], streamlits_path: str = "") -> list[BaseRoute]:
+    """Every address that the product answers itself, with the pages that can be read; the first that fits is taken.
 
     `streamlits_path` is the path below which Streamlit's own addresses stand, if it was told of one.
     """
     limits = settings()
     charts = ChartCache(in_another_process, most_waiting=limits.charts_waiting, most_kept=limits.charts_kept)
-    page()  # a server whose Streamlit has changed does not start
+    check_application()  # a server whose Streamlit has changed does not start
     _name_the_convertors(streamlits_path.strip("/"))
+
+    async def page(request: Request) -> Response:
+        return await _page(request, pages())
+
     return [
         Route("/healthz", _alive),
         Route("/readyz", _ready),
         Route("/robots.txt", _robots),
-        Mount("/assets", _Assets(directory=ASSETS)),
+        Route("/assets/streamlit.css", _stylesheet),
+        Mount("/assets", CompressedFiles(ASSETS)),
         *chart_routes(charts),
-        Route("/", _page),
-        Route("/{name:screen}", _page),
+        Route("/", page),
+        Route("/{name:screen}", page),
         Route("/{name:screen}/", _without_slash),
         Route("/{path:stranger}", nothing_here),
     ]
-
-
-class _Assets(StaticFiles):
-    """The product's own files; a browser asks each time whether they have changed."""
-
-    def file_response(
-        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
-    ) -> Response:
-        """A file, or that it has not changed."""
-        answer = super().file_response(full_path, stat_result, scope, status_code)
-        answer.headers["cache-control"] = "no-cache"
-        return answer
 
 
 class _Screen(StringConvertor):
@@ -80,9 +72,21 @@ def _name_the_convertors(streamlits_path: str) -> None:
     register_url_convertor("stranger", _stranger(streamlits_path))
 
 
-def _page(_: Request) -> Response:
+async def _page(request: Request, pages: Mapping[str, Prose]) -> Response:
+    name = request.path_params.get("name", "start")
+    asked = "a" in request.query_params
+    content = shell(
+        name,
+        pages,
+        with_answers=asked,
+        base=settings().public_address or f"{request.base_url}{settings().path[1:]}",
+    )
     # Not kept, because the address may hold answers.
-    return HTMLResponse(page(), headers={"cache-control": "no-store"})
+    return await compressed(request, content, "text/html", {"cache-control": "no-store"})
+
+
+async def _stylesheet(request: Request) -> Response:
+    return await compressed(request, stylesheet(), "text/css", {"cache-control": FOR_GOOD})
 
 
 def _without_slash(request: Request) -> Response:

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from statistics import median
 from typing import NamedTuple
 
+from assessment import encode_token
+from questions import Answers
+
 from .people import Seen, at_once, hammered, one_by_one, rush, visit
-from .servers import Server, serving
+from .servers import ROOT, Server, serving
 from .tab import Tab
 
 NAMES = ("bare", "product")
 ROUNDS, A_FEW, WARM = 3, (20, 0.6), 8
 CROWD, THINK = 300, 5.0
 COLD_STARTS = 7
+FIRST_VISITS = 3
+COUNCIL = ROOT / "tests/browser/council.json"
 ANSWERING = (60, 1.0)
 LANES, RUSH = 16, 30.0
 SOAK, SOAK_AT_ONCE, SOAK_SECONDS = 5000, 4, 1500.0
 SAMPLES = 50
+FIRST_LINES = (
+    ("start: first content", "start", 0, "content", "s", "1.2 s"),
+    ("start: Start can be pressed", "start", 0, "ready", "s", "4.5 s"),
+    ("start: on the wire", "start", 0, "kilobytes", "KB", "650 KB"),
+    ("start: requests", "start", 0, "requests", "requests", ""),
+    ("start: what moves (CLS)", "start", 0, "shifts", "", "0.02"),
+    ("results by link: first content", "link", 0, "content", "s", "1.2 s"),
+    ("results by link: verdict can be read", "link", 0, "ready", "s", "5.5 s"),
+    ("results by link: on the wire", "link", 0, "kilobytes", "KB", "1,000 KB"),
+    ("results by link: requests", "link", 0, "requests", "requests", ""),
+    ("results by link: what moves (CLS)", "link", 0, "shifts", "", "0.02"),
+    ("start, second visit", "start", 1, "ready", "s", "0.9 s"),
+)
+"""What is told of first visits: the words, which visits, the first or the second, what of it, its unit, the most."""
 
 
 class Line(NamedTuple):
@@ -159,6 +179,29 @@ async def _first_page(address: str) -> None:
     await tab.close()
 
 
+def first() -> Iterator[Line]:
+    """A first and a second visit on a phone over a slow line, to the start and to results by a link."""
+    from .first_visit import Seen as Visit  # noqa: PLC0415 - the other parts need no browser
+    from .first_visit import visits  # noqa: PLC0415
+
+    link = f"/?a={encode_token(Answers.parse(json.loads(COUNCIL.read_text())))}"
+    seen: dict[str, list[list[Visit]]] = {"bare": [], "start": [], "link": []}
+    with serving("bare") as bare, serving("product") as product:
+        asyncio.run(_first_page(product.address))
+        visits(f"{product.address}{link}", "h2", None)  # the server has compressed its files by then
+        for _ in range(FIRST_VISITS):
+            seen["bare"].append(visits(bare.address, "p"))
+            seen["start"].append(visits(product.address, "h1"))
+            seen["link"].append(visits(f"{product.address}{link}", "h2"))
+
+    for what, kind, place, name, unit, most in FIRST_LINES:
+        bare_side, product_side = (
+            median(getattr(visit[place], name) for visit in seen[side]) for side in ("bare", kind)
+        )
+        digits = {"s": 1, "": 2}.get(unit, 0)
+        yield Line(what, f"{bare_side:,.{digits}f} {unit}", f"{product_side:,.{digits}f} {unit}", most=most)
+
+
 def soak() -> Iterator[Line]:
     """Memory over many completed assessments, within a bound of time."""
     held: list[tuple[int, float]] = []
@@ -201,6 +244,7 @@ PARTS: dict[str, Callable[[], Iterator[Line]]] = {
     "charts": charts,
     "processes": processes,
     "cold": cold,
+    "first": first,
     "soak": soak,
     "batch": batch,
 }

@@ -109,9 +109,9 @@ def test_the_whole_product_stays_below_its_path(address: str, page: Page) -> Non
     page.locator(".st-key-masthead a").first.click()
     page.wait_for_url(re.compile(rf"^{address}/readiness/(\?a=\w+)?$"))
     visit(page, f"{address}/readiness/take-away?a={TOKEN}")
-    assert f"{address}/readiness/?a={TOKEN}" in page.content()
     chart = f"{address}/readiness/chart.svg?a={TOKEN}"
-    assert chart in page.content()
+    for told in (f"{address}/readiness/?a={TOKEN}", chart):
+        page.wait_for_function("(told) => document.body.textContent.includes(told)", arg=told)
     with urllib.request.urlopen(chart) as found:
         assert found.headers["content-type"].startswith("image/svg+xml")
     with page.expect_download() as download:

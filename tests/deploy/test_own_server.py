@@ -37,8 +37,10 @@ def fail(request):
 if __name__ != "__main__":
     from assessment.screens.error import show
     from assessment.web.headers import middleware
+    from assessment.screens.readable import readable_pages
     from assessment.web.routes import routes
-    app = st.App(__file__, routes=[Route("/fails", fail), *routes()], middleware=middleware(), on_script_error=show)
+    app = st.App(__file__, routes=[Route("/fails", fail), *routes(readable_pages)], middleware=middleware(),
+                 on_script_error=show)
 else:
     raise RuntimeError(NAME + st.query_params.get("a", ""))
 """

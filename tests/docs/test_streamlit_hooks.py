@@ -13,7 +13,7 @@ import streamlit
 from assessment.faults import StreamlitChangedError
 from assessment.screens.parts import streamlit_hooks
 from assessment.screens.parts.streamlit_hooks import HOOKS, check_hooks
-from assessment.web.page import HIDDEN, REPLACED, STREAMLITS_ADDRESSES
+from assessment.web.page import ELEMENTS, FACES, HIDDEN, PARTS, STREAMLITS_ADDRESSES
 from tests.docs.reading import HOUSE, document, table
 
 TEXT = document("docs/streamlit-hooks.md")
@@ -47,8 +47,18 @@ def test_only_two_modules_use_streamlits_insides() -> None:
     assert users == set(ONLY_IN)
 
 
-def test_the_strings_of_the_page_are_listed() -> None:
-    assert {*REPLACED, "<noscript>"} == listed("Strings of Streamlit's page")
+def test_what_is_taken_from_streamlits_page_and_files_is_listed() -> None:
+    taken = {*PARTS, *(f"face of the {face}" for face in FACES), *ELEMENTS.values()}
+    assert taken == listed("Streamlit's page and files")
+
+
+def test_what_the_page_tells_the_application_is_listed_and_still_read_by_it() -> None:
+    script = (HOUSE / "assessment/web/assets/shell.js").read_text("utf-8")
+    told = re.findall(r"^window\.(__streamlit) = \{(.*?)^\};", script, re.MULTILINE | re.DOTALL)
+    names = {told[0][0], *re.findall(r"^  ([A-Z_]+):", told[0][1], re.MULTILINE)}
+    assert names == listed("What the page tells the application")
+    scripts = "".join(file.read_text("utf-8") for file in (STATIC / "static/js").glob("index.*.js"))
+    assert [name for name in names if name not in scripts] == []
 
 
 def test_the_addresses_are_listed() -> None:
@@ -56,13 +66,9 @@ def test_the_addresses_are_listed() -> None:
     own = {f"{name}/" for name in re.findall(r"\w+", group.removeprefix("(?:"))}
     own |= {name.replace("\\", "") for name in files.removeprefix("(?:").removesuffix(")$").split("|")}
     nginx = re.findall(r"/_stcore/[\w/-]+", (HOUSE / "deploy/nginx.conf").read_text("utf-8"))
-    scripts = [name for file in ASSETS for name in re.findall(r"/?_stcore/[\w/-]+", file.read_text("utf-8"))]
-    assert {*own, *HIDDEN, *nginx, *scripts} == listed("Addresses")
-
-
-def test_addresses_of_streamlits_core_stand_in_the_page_module_only() -> None:
-    others = [file for file in CODE if "_stcore" in file.read_text("utf-8")]
-    assert [file.relative_to(HOUSE).as_posix() for file in others] == [ONLY_IN[1]]
+    web = [*ASSETS, *(HOUSE / "assessment/web").glob("*.py")]
+    told = [name for file in web for name in re.findall(r"/_stcore/[\w/-]+", file.read_text("utf-8"))]
+    assert {*own, *HIDDEN, *nginx, *told} == listed("Addresses")
 
 
 def in_assets() -> set[str]:
@@ -70,7 +76,7 @@ def in_assets() -> set[str]:
     for file in ASSETS:
         text = file.read_text("utf-8")
         found.update(re.findall(r"""data-testid=["']?([\w-]+)""", text))
-        found.update(re.findall(r"\bdata-(?!testid|token|slots|focus)[\w-]+|\bst-key-", text))
+        found.update(re.findall(r"\bdata-(?!testid|token|slots|focus|next)[\w-]+|\bst-key-", text))
     return found
 
 

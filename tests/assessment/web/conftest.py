@@ -8,6 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from assessment.screens.readable import readable_pages
 from assessment.web.errors import exception_handlers
 from assessment.web.headers import middleware
 from assessment.web.routes import routes
@@ -18,7 +19,9 @@ from .serving import Running, streamlit_command
 @pytest.fixture(scope="session")
 def client() -> TestClient:
     """The product's own addresses, without Streamlit's."""
-    app = Starlette(routes=routes(), middleware=middleware(), exception_handlers=exception_handlers())
+    app = Starlette(
+        routes=routes(readable_pages), middleware=middleware(), exception_handlers=exception_handlers()
+    )
     return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
 
 

@@ -22,10 +22,11 @@ BROKEN = """
 import streamlit as st
 if __name__ != "__main__":
     from assessment.screens.error import show
+    from assessment.screens.readable import readable_pages
     from assessment.web.errors import exception_handlers
     from assessment.web.headers import middleware
     from assessment.web.routes import routes
-    app = st.App(__file__, routes=routes(), middleware=middleware(), on_script_error=show,
+    app = st.App(__file__, routes=routes(readable_pages), middleware=middleware(), on_script_error=show,
         exception_handlers=exception_handlers())
 else:
     typed = "Ann Example"
@@ -69,7 +70,7 @@ def test_no_link_leaves_an_answer_in_the_log(each_server: Running) -> None:
 def test_the_front_door_wires_all_of_it() -> None:
     source = (ROOT / "streamlit_app.py").read_text("utf-8")
     for part in (
-        "routes=routes(path)",
+        "routes=routes(readable_pages, path)",
         "middleware=middleware(path)",
         "on_script_error=show",
         "exception_handlers=exception_handlers()",

@@ -1,0 +1,98 @@
+// Until the application is there. Written for old browsers too, because it is this script that tells them why they wait.
+(function () {
+"use strict";
+// Where the application's server is. Without this it looks below each screen first, where nothing is, and asks for
+// its settings before it connects.
+window.__streamlit = {
+  BACKEND_BASE_URL: location.origin + location.pathname.replace(/[^/]*$/, ""),
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false }
+};
+// Its library for messages tries WebAssembly to count faster. The policy forbids that, and Firefox reports each try.
+delete window.WebAssembly;
+var shell = document.getElementById("shell"), root = document.getElementById("root");
+if (!shell || !root) return;
+var PATIENCE = 10000, started = Date.now(), pressed = false, over = false;
+var loading = new MutationObserver(look), clock = setInterval(look, 100);
+root.className = "loading";
+loading.observe(root, { subtree: true, childList: true, attributes: true });
+
+function ready() {
+  var screen = root.querySelector('[data-testid="stMain"]');
+  if (!screen || !screen.querySelector("h1") || !document.getElementById("answers")) return false;
+  // A part that is still on its way would push down what is below it.
+  var waiting = screen.querySelectorAll('[data-testid="stSkeleton"]');
+  for (var i = 0; i < waiting.length; i++) if (waiting[i].getBoundingClientRect().top < innerHeight) return false;
+  return true;
+}
+function look() {
+  if (over) return;
+  if (ready()) replace();
+  else if (Date.now() - started > PATIENCE && !shell.querySelector("[role=alert]")) explain();
+}
+function replace() {
+  over = true;
+  loading.disconnect();
+  clearInterval(clock);
+  var start = root.querySelector('[data-testid="stMain"] [data-testid="stButton"] button'), focused = shell.contains(document.activeElement);
+  var scrolled = scrollY;
+  root.className = "";
+  shell.parentNode.removeChild(shell);
+  document.body.removeChild(document.getElementById("trouble"));
+  root.querySelector('[data-testid="stMain"]').scrollTop = scrolled;
+  if (start && (pressed || focused)) start.focus({ preventScroll: true });
+  if (start && pressed) start.click();
+  setTimeout(fetchNext, 1000);
+}
+// WCAG 3.2.2: a press on "Start now" before the application is there is kept, and done as soon as it can be.
+shell.addEventListener("click", function (event) {
+  var link = event.target.closest && event.target.closest("a.start");
+  if (!link || over) return;
+  event.preventDefault();
+  pressed = true;
+  link.setAttribute("aria-disabled", "true");
+  document.getElementById("soon").textContent = "The check is being opened. It starts as soon as it is here.";
+});
+
+// The modules of the next screen come while a person reads this one.
+function fetchNext() {
+  (root.getAttribute("data-next") || "").split(" ").forEach(function (file) {
+    if (!file) return;
+    var link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = file;
+    document.head.appendChild(link);
+  });
+}
+
+// Never white: what is wrong, in words, after ten seconds.
+function explain() {
+  var box = document.createElement("section");
+  box.setAttribute("role", "alert");
+  box.className = "trouble";
+  shell.querySelector("main").insertBefore(box, shell.querySelector("main").firstChild);
+  var request = new XMLHttpRequest();
+  request.open("GET", "./healthz");
+  request.timeout = 5000;
+  request.onload = function () { tell(box, request.status === 200 ? "answering" : "away"); };
+  request.onerror = request.ontimeout = function () { tell(box, "away"); };
+  request.send();
+}
+function tell(box, server) {
+  var kind = server;
+  if (kind === "answering") {
+    if (root.children.length) kind = "blocked";
+    else kind = document.readyState === "complete" ? "old" : "slow";
+  }
+  var words = shown("trouble-" + kind);
+  var address = words.querySelector(".address"), secure = location.protocol === "https:";
+  if (address) address.textContent = (secure ? "wss://" : "ws://") + location.hostname + ":" + (location.port || (secure ? 443 : 80));
+  box.appendChild(words);
+  if (/[?&]a=/.test(location.search)) box.appendChild(shown("trouble-answers"));
+}
+function shown(id) {
+  var words = document.getElementById(id).cloneNode(true);
+  words.removeAttribute("id");
+  words.hidden = false;
+  return words;
+}
+})();

@@ -1,0 +1,345 @@
+"""The first visit in a real Chromium: what comes over the wire, something to read at once, and never a white page."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from assessment.screens.start import START
+from assessment.web.page import application
+from tests.deploy.nginx import nginx
+
+from .accessibility import COUNCIL, SIDEWAYS, STATES, token, violations
+from .conftest import READY, Server, settle
+
+pytestmark = pytest.mark.browser
+TOKEN = token(COUNCIL)
+SCRIPT = f"**{application().script}"
+SHIFTS = """
+  window.shifts = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.shifts += e.value; }))
+    .observe({type: 'layout-shift', buffered: true});
+"""
+REFUSING = """
+pid {folder}/nginx.pid;
+error_log {folder}/error.log emerg;
+events {{}}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  server {{
+    listen 127.0.0.1:{port};
+    location / {{ proxy_pass {server}; }}
+    location = /_stcore/stream {{ return 403; }}
+  }}
+}}
+"""
+
+
+class Wire:
+    """What a page fetches: the addresses, and the bytes as they came."""
+
+    def __init__(self, page: Page) -> None:
+        self.addresses: list[str] = []
+        self.bytes = 0
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", lambda e: self.addresses.append(e["request"]["url"]))
+        session.on("Network.loadingFinished", self._count)
+
+    def _count(self, event: dict[str, float]) -> None:
+        self.bytes += int(event["encodedDataLength"])
+
+    def kilobytes(self) -> int:
+        return round(self.bytes / 1024)
+
+
+def phone(chromium: Browser, **options: object) -> Page:
+    context = chromium.new_context(viewport={"width": 375, "height": 812}, locale="en-GB", **options)  # type: ignore[arg-type]
+    context.set_default_timeout(20_000)
+    return context.new_page()
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Page]:
+    """A person with a phone who was never here."""
+    page = phone(chromium)
+    yield page
+    page.context.close()
+
+
+def no_application(page: Page) -> None:
+    """Let the application never start, as if it were still on its way."""
+    page.route(SCRIPT, lambda route: None)
+
+
+def test_the_start_is_small(server: Server, visitor: Page) -> None:
+    wire = Wire(visitor)
+    visitor.goto(server.address)
+    settle(visitor)
+    visitor.wait_for_load_state("networkidle")
+    assert wire.kilobytes() <= 650
+    assert len(wire.addresses) <= 90
+    assert [
+        url for url in wire.addresses if re.search(r"/\w[\w-]*/_stcore/", url.removeprefix(server.address))
+    ] == []
+    assert [url for url in wire.addresses if "MaterialSymbols" in url or "SourceSansVF" in url] == []
+
+
+def test_results_by_link_are_small_and_the_second_visit_fetches_next_to_nothing(
+    server: Server, visitor: Page
+) -> None:
+    wire = Wire(visitor)
+    visitor.goto(f"{server.address}/?a={TOKEN}")
+    visitor.wait_for_function("() => location.pathname === '/results'")
+    settle(visitor)
+    visitor.locator("svg.marks").first.wait_for()
+    visitor.wait_for_load_state("networkidle")
+    assert wire.kilobytes() <= 1000
+    assert len(wire.addresses) <= 130
+    again = Wire(visitor)
+    visitor.goto(f"{server.address}/?a={TOKEN}")
+    visitor.wait_for_function("() => location.pathname === '/results'")
+    settle(visitor)
+    assert again.kilobytes() <= 20
+
+
+def test_the_start_is_read_before_the_application_is_there_and_nothing_moves_when_it_comes(
+    server: Server, visitor: Page
+) -> None:
+    visitor.add_init_script(SHIFTS)
+    visitor.goto(server.address, wait_until="commit")
+    expect(visitor.get_by_role("heading", level=1)).to_have_count(1)
+    places = """() => [...document.querySelectorAll('h1, h2, ul')].filter((e) => e.checkVisibility())
+      .map((e) => Math.round(e.getBoundingClientRect().y))"""
+    visitor.wait_for_function("() => !document.getElementById('shell')")
+    settle(visitor)
+    after = visitor.evaluate(places)
+    assert visitor.evaluate("window.shifts") <= 0.02
+    no_application(visitor)
+    visitor.goto(server.address, wait_until="commit")
+    visitor.wait_for_function(
+        "() => document.fonts.status === 'loaded' && document.querySelector('#shell footer')"
+    )
+    before = visitor.evaluate(places)
+    assert len(before) > 4
+    assert before == after
+
+
+def test_for_a_link_the_page_says_what_is_coming_and_stays_still(server: Server, visitor: Page) -> None:
+    visitor.add_init_script(SHIFTS)
+    visitor.goto(f"{server.address}/?a={TOKEN}", wait_until="commit")
+    visitor.get_by_role("heading", name="Your result is being opened").wait_for()
+    visitor.wait_for_function("() => location.pathname === '/results'")
+    settle(visitor)
+    assert visitor.locator("#shell").count() == 0
+    assert visitor.evaluate("window.shifts") <= 0.02
+
+
+def test_a_press_on_start_before_the_application_is_there_is_done_when_it_is(
+    server: Server, visitor: Page
+) -> None:
+    held: list[Callable[[], None]] = []
+    visitor.route(SCRIPT, lambda route: held.append(route.continue_))
+    visitor.goto(server.address, wait_until="commit")
+    visitor.get_by_role("link", name=START).click()
+    expect(visitor.get_by_role("status")).to_contain_text("The check is being opened")
+    assert visitor.url == f"{server.address}/"
+    held[0]()
+    visitor.wait_for_function("() => location.pathname === '/about-you'")
+    settle(visitor)
+    assert visitor.locator("h1").inner_text() == "About you"
+
+
+def test_who_waits_on_start_with_the_keyboard_keeps_the_focus(server: Server, visitor: Page) -> None:
+    held: list[Callable[[], None]] = []
+    visitor.route(SCRIPT, lambda route: held.append(route.continue_))
+    visitor.goto(server.address, wait_until="commit")
+    visitor.get_by_role("link", name=START).focus()
+    held[0]()
+    visitor.wait_for_function("() => !document.getElementById('shell')")
+    visitor.wait_for_function(f"() => document.activeElement.innerText?.startsWith('{START}')")
+
+
+def test_the_modules_of_the_next_screen_come_while_a_person_reads(server: Server, visitor: Page) -> None:
+    visitor.goto(server.address)
+    with visitor.expect_request("**/static/js/Radio.*"):
+        settle(visitor)
+    visitor.wait_for_load_state("networkidle")
+    wire = Wire(visitor)
+    visitor.get_by_role("button", name=START).click()
+    visitor.wait_for_function("() => location.pathname === '/about-you'")
+    settle(visitor)
+    assert [url for url in wire.addresses if "/Radio." in url or "/Progress." in url] == []
+
+
+def wait_for_answer(address: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(address, timeout=2)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("nginx did not start")
+
+
+@pytest.fixture
+def refusing(server: Server, tmp_path: Path) -> Iterator[str]:
+    """The address of an nginx that passes everything on but the WebSocket, as some proxies do."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    conf = tmp_path / "nginx.conf"
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    conf.write_text(user + REFUSING.format(folder=tmp_path, port=port, server=server.address))
+    program = nginx()
+    assert program, "make setup installs nginx"
+    running = subprocess.Popen(
+        [program, "-p", str(tmp_path), "-c", str(conf), "-g", "daemon off;"], start_new_session=True
+    )
+    wait_for_answer(f"http://127.0.0.1:{port}/healthz")
+    yield f"http://127.0.0.1:{port}"
+    os.killpg(running.pid, signal.SIGTERM)
+    running.wait()
+
+
+def test_a_blocked_connection_is_named_within_ten_seconds_with_what_to_tell_it(
+    refusing: str, visitor: Page
+) -> None:
+    visitor.clock.install()
+    visitor.goto(f"{refusing}/results?a={TOKEN}", wait_until="load")
+    visitor.wait_for_function("() => document.getElementById('root').children.length")
+    assert visitor.get_by_role("alert").count() == 0
+    visitor.clock.fast_forward(10_500)
+    told = visitor.locator("#shell").get_by_role("alert")
+    expect(told).to_contain_text("The connection is blocked")
+    expect(told).to_contain_text("WebSocket")
+    expect(told).to_contain_text(refusing.replace("http", "ws"))
+    expect(told).to_contain_text("your answers are in the address")
+    assert f"a={TOKEN}" in visitor.url
+    assert visitor.evaluate(
+        SIDEWAYS.replace("document.querySelector('[data-testid=stMain]')", "document.body")
+    ) == [0, 0]
+    assert violations(visitor) == []
+
+
+def test_a_server_that_is_gone_is_named(visitor: Page) -> None:
+    mortal = Server()
+    no_application(visitor)
+    visitor.clock.install()
+    visitor.goto(mortal.address, wait_until="commit")
+    visitor.locator("#shell footer").wait_for()
+    mortal.kill()
+    visitor.clock.fast_forward(10_500)
+    told = visitor.locator("#shell").get_by_role("alert")
+    expect(told).to_contain_text("The server cannot be reached")
+    expect(told).to_contain_text(mortal.address.removeprefix("http://"))
+    expect(told).not_to_contain_text("your answers")
+
+
+def test_a_browser_that_cannot_run_the_application_is_told_so(server: Server, visitor: Page) -> None:
+    visitor.route(
+        SCRIPT,
+        lambda route: route.fulfill(body="this is no script", content_type="text/javascript"),
+    )
+    visitor.clock.install()
+    visitor.goto(server.address, wait_until="load")
+    visitor.clock.fast_forward(10_500)
+    expect(visitor.get_by_role("alert")).to_contain_text("This browser cannot run the check")
+
+
+def test_a_slow_connection_is_told_to_wait(server: Server, visitor: Page) -> None:
+    no_application(visitor)
+    visitor.clock.install()
+    visitor.goto(server.address, wait_until="commit")
+    visitor.locator("#shell footer").wait_for()
+    visitor.clock.fast_forward(10_500)
+    expect(visitor.get_by_role("alert")).to_contain_text("still on its way")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/reasons", "/how-it-works", "/privacy", "/accessibility", "/questionnaire"]
+)
+@pytest.mark.parametrize("width", [1280, 320])
+def test_without_scripts_the_page_can_be_read_and_is_accessible(
+    server: Server, chromium: Browser, path: str, width: int
+) -> None:
+    page = phone(chromium)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.route("**/*.js*", lambda route: route.abort())
+    page.goto(f"{server.address}{path}", wait_until="load")
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert len(page.get_by_role("main").inner_text()) > 500
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+@pytest.mark.parametrize("text", ["Tŷ Ŵyn", "Łódź"])
+def test_a_letter_outside_the_small_font_comes_from_the_whole_one(
+    server: Server, visitor: Page, text: str
+) -> None:
+    visitor.goto(server.address)
+    settle(visitor)
+    with visitor.expect_response("**/SourceSansVF-Upright*") as whole:
+        visitor.evaluate("(t) => { document.querySelector('h1').textContent = t; }", text)
+    assert whole.value.ok
+    visitor.wait_for_function("() => document.fonts.status === 'loaded'")
+    assert fonts_of(visitor, "h1") == {"Source Sans 3", "Check Sans"} or "Source" in " ".join(
+        fonts_of(visitor, "h1")
+    )
+
+
+def test_a_script_that_no_font_of_ours_has_is_left_to_the_system(server: Server, visitor: Page) -> None:
+    visitor.goto(server.address)
+    settle(visitor)
+    visitor.evaluate("() => { document.querySelector('h1').textContent = 'مجلس'; }")
+    visitor.wait_for_function("() => document.fonts.status === 'loaded'")
+    assert not {name for name in fonts_of(visitor, "h1") if "Check" in name or "Source" in name}
+
+
+def fonts_of(page: Page, selector: str) -> set[str]:
+    """The fonts that drew an element's letters, as the browser tells."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    return {
+        font["familyName"] for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    }
+
+
+@pytest.mark.parametrize(
+    "state",
+    ["results, all open", "take away, files made", "open, broken file", "reasons, filtered", "compare"],
+)
+def test_every_icon_is_drawn_and_not_spelt(server: Server, page: Page, state: str) -> None:
+    STATES[state].open(page, server.address)
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stIconMaterial], [data-testid=stMain] [translate=no]')]
+          .filter((e) => e.checkVisibility() && e.scrollWidth > 1.5 * parseFloat(getComputedStyle(e).fontSize))
+          .map((e) => e.textContent)"""
+    )
+    assert wide == []
+    assert page.evaluate(READY)
+
+
+def test_the_questions_on_paper_stay_on_screen_with_scripts_too(server: Server, visitor: Page) -> None:
+    wire = Wire(visitor)
+    visitor.goto(f"{server.address}/questionnaire", wait_until="networkidle")
+    assert visitor.locator("#root").count() == 0
+    assert visitor.get_by_role("heading", level=1).inner_text() == "The questions on paper"
+    assert [url for url in wire.addresses if url.endswith(".js")] == []
