@@ -7,7 +7,7 @@ SPREAD = --numprocesses $(WORKERS) --dist loadfile
 REAL = tests/browser tests/deploy
 
 # `make quick` is for the daily work; `make test` is the one check that counts.
-.PHONY: run quick test setup lint types unit browser format lock audit benchmark clean
+.PHONY: run quick test setup lint types unit versions browser format lock audit benchmark clean
 
 run: .venv/run
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
@@ -19,6 +19,7 @@ test: setup lint types unit browser
 
 setup: .venv/test
 	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/browser/firefox.py
 	@$(BIN)/python tests/deploy/nginx.py
 	@$(BIN)/python tests/office/libreoffice.py
 
@@ -51,6 +52,15 @@ browser: setup
 # Starts its own servers; takes about half an hour. Some parts only: .venv/bin/python -m tests.benchmarks cost cold
 benchmark: .venv/test
 	$(BIN)/python -m tests.benchmarks
+
+# Every test that needs no browser, with each version of Python that is named and that this machine has.
+versions:
+	@for version in 3.11 3.12 3.13 3.14; do \
+		python$$version --version || continue; \
+		python$$version -m venv .venv/$$version && .venv/$$version/bin/pip install --quiet --upgrade pip; \
+		.venv/$$version/bin/pip install --quiet -r requirements.txt --group dev || exit 1; \
+		.venv/$$version/bin/pytest --ignore tests/browser --ignore tests/deploy || exit 1; \
+	done
 
 format: .venv/test
 	$(BIN)/ruff check --fix .

@@ -31,4 +31,9 @@ def described(fault: BaseException) -> str:
     earlier = fault.__cause__ or fault.__context__
     before = f"{described(earlier)}\nThen:\n" if earlier else ""
     trace = "".join(traceback.format_tb(fault.__traceback__))
-    return f"{before}{trace}{type(fault).__name__}, reference {reference(fault)}"
+    return f"{before}{trace}{named(fault)}"
+
+
+def named(fault: BaseException) -> str:
+    """What a fault is and where, without its message."""
+    return f"{type(fault).__name__}, reference {reference(fault)}"

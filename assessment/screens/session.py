@@ -11,6 +11,7 @@ import streamlit as st
 
 from assessment.content.pack import Pack, default_pack
 from assessment.exports.recommendations_csv import Progress
+from assessment.settings import settings
 from assessment.text import one_line
 from questions import Answers
 from questions.conditions import State
@@ -141,9 +142,13 @@ def progress() -> Mapping[str, Progress]:
 
 
 def here() -> str:
-    """The address of this product without its query, or "" where there is no browser."""
-    address = st.context.url or ""
-    return urlsplit(address)._replace(path="/", query="", fragment="").geturl() if address else ""
+    """The address below which the screens are, such as "https://council.example/readiness/"; "" without a browser."""
+    if settings().public_address:
+        return f"{settings().public_address}/"
+    address = urlsplit(st.context.url or "")
+    # What follows the last slash is the name of a screen. Only the browser knows what stands before it.
+    path = f"{address.path.rpartition('/')[0]}/"
+    return address._replace(path=path, query="", fragment="").geturl() if address.netloc else ""
 
 
 def keep_files(key: str, made_of: object, made: Files) -> None:

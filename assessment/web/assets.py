@@ -11,8 +11,11 @@ ASSETS = Path(__file__).parent / "assets"
 
 @cache
 def asset(name: str) -> str:
-    """The address of a file, such as "/assets/app.css?v=0f3a9c21d4". Browsers keep it for good."""
-    return f"/assets/{name}?v={content_hash((ASSETS / name).read_bytes())}"
+    """The address of a file, such as "./assets/app.css?v=0f3a9c21d4". Browsers keep it for good.
+
+    It is relative to a screen, all of which are one step below the product: that may stand below any path.
+    """
+    return f"./assets/{name}?v={content_hash((ASSETS / name).read_bytes())}"
 
 
 def content_hash(content: bytes) -> str:

@@ -12,8 +12,6 @@ from questions import Answers
 
 AT_ONCE = 1
 """Charts drawn at a time, in a process of their own: drawing lets no other thread run, and people are answering."""
-MOST_WAITING = 8
-MOST_KEPT = 256
 
 Draw = Callable[[str, Answers], Awaitable[bytes]]
 
@@ -28,7 +26,7 @@ class CachedChart(NamedTuple):
 class ChartCache:
     """The charts drawn last, by kind ("svg" or "png") and answers."""
 
-    def __init__(self, draw: Draw, *, most_waiting: int = MOST_WAITING, most_kept: int = MOST_KEPT) -> None:
+    def __init__(self, draw: Draw, *, most_waiting: int, most_kept: int) -> None:
         self.most_waiting, self.most_kept = most_waiting, most_kept
         self.kept: dict[tuple[str, Answers], CachedChart] = {}
         self._draw = draw

@@ -22,7 +22,6 @@ from assessment.web.assets import ASSETS
 STATIC = Path(streamlit.__file__).parent / "static"
 INDEX = STATIC / "index.html"
 MANIFEST = STATIC / "manifest.json"
-FAULT_LOGGER = "streamlit.error_util"
 HIDDEN = ("/_stcore/metrics", "/_stcore/agent")
 """What Streamlit tells about itself, and its door for programs."""
 STREAMLITS_FILES = "/static"
@@ -91,10 +90,10 @@ def own_stylesheet(theirs: str) -> str:
     for name, face in faces.items():
         assert face
         family, whole = face.groups()
-        theirs = theirs.replace(face[0], _whole(name, family, f"/static{whole}"))
+        theirs = theirs.replace(face[0], _whole(name, family, f"../static{whole}"))
     # Formulas, which no screen has, bring many faces.
     theirs = re.sub(r"@font-face\{[^}]*font-family:KaTeX[^}]*\}", "", theirs)
-    return theirs.replace("url(../", "url(/static/")
+    return theirs.replace("url(../media/", "url(../static/media/")
 
 
 def _whole(name: str, family: str, source: str) -> str:

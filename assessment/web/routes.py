@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -12,20 +13,27 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from assessment.judge.assess import assess
 from assessment.prose import Prose
+from assessment.settings import settings
 from assessment.web.assets import ASSETS
 from assessment.web.chart_cache import ChartCache
 from assessment.web.chart_routes import chart_routes, in_another_process
 from assessment.web.file_routes import FILE_ROUTES
 from assessment.web.page import STREAMLITS_ADDRESSES, check_application, small_fonts, stylesheet
+from assessment.web.plain_page import nothing_here
 from assessment.web.shell import shell
 from assessment.web.static_files import FOR_GOOD, CompressedFiles, compressed
 from questions import ContentError
 
 
-def routes(pages: Callable[[], Mapping[str, Prose]]) -> list[BaseRoute]:
-    """Every address that the product answers itself, with the pages that can be read; the first that fits is taken."""
+def routes(pages: Callable[[], Mapping[str, Prose]], streamlits_path: str = "") -> list[BaseRoute]:
+    """Every address that the product answers itself, with the pages that can be read; the first that fits is taken.
+
+    `streamlits_path` is the path below which Streamlit's own addresses stand, if it was told of one.
+    """
+    limits = settings()
+    charts = ChartCache(in_another_process, most_waiting=limits.charts_waiting, most_kept=limits.charts_kept)
     check_application()  # a server whose Streamlit has changed does not start
-    _name_the_convertors()
+    _name_the_convertors(streamlits_path.strip("/"))
 
     async def page(request: Request) -> Response:
         return await _page(request, pages())
@@ -37,11 +45,12 @@ def routes(pages: Callable[[], Mapping[str, Prose]]) -> list[BaseRoute]:
         Route("/assets/streamlit.css", _stylesheet),
         Route("/assets/fonts.css", _fonts),
         Mount("/assets", CompressedFiles(ASSETS)),
-        *chart_routes(ChartCache(in_another_process)),
+        *chart_routes(charts),
         *FILE_ROUTES,
         Route("/", page),
         Route("/{name:screen}", page),
-        Route("/{path:stranger}", _nothing),
+        Route("/{name:screen}/", _without_slash),
+        Route("/{path:stranger}", nothing_here),
     ]
 
 
@@ -51,23 +60,30 @@ class _Screen(StringConvertor):
     regex = "[a-z0-9-]+"
 
 
-class _Stranger(StringConvertor):
-    """An address that neither the product nor Streamlit has; a closing slash is Streamlit's to remove."""
-
-    regex = rf"(?!{STREAMLITS_ADDRESSES}|.*/$).+"
+def _stranger(streamlits_path: str) -> StringConvertor:
+    """An address that neither the product nor Streamlit has."""
+    below = re.escape(f"{streamlits_path}/") if streamlits_path else ""
+    regex = rf"(?!{below}(?:{STREAMLITS_ADDRESSES})).+"
+    stranger: StringConvertor = type("Stranger", (StringConvertor,), {"regex": regex})()
+    return stranger
 
 
 @cache
-def _name_the_convertors() -> None:
-    """Once a process, however often its routes are made."""
+def _name_the_convertors(streamlits_path: str) -> None:
+    """Once a process for each path, however often its routes are made."""
     register_url_convertor("screen", _Screen())
-    register_url_convertor("stranger", _Stranger())
+    register_url_convertor("stranger", _stranger(streamlits_path))
 
 
 async def _page(request: Request, pages: Mapping[str, Prose]) -> Response:
     name = request.path_params.get("name", "start")
     asked = "a" in request.query_params
-    content = shell(name, pages, with_answers=asked, base=str(request.base_url))
+    content = shell(
+        name,
+        pages,
+        with_answers=asked,
+        base=settings().public_address or f"{request.base_url}{settings().path[1:]}",
+    )
     # Not kept, because the address may hold answers.
     return await compressed(request, content, "text/html", {"cache-control": "no-store"})
 
@@ -78,6 +94,12 @@ async def _stylesheet(request: Request) -> Response:
 
 async def _fonts(request: Request) -> Response:
     return await compressed(request, small_fonts(), "text/css", {"cache-control": FOR_GOOD})
+
+
+def _without_slash(request: Request) -> Response:
+    # Relative, because only a web server in front may know the path below which this is.
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Response(status_code=308, headers={"location": f"../{request.path_params['name']}{query}"})
 
 
 def _alive(_: Request) -> Response:
@@ -95,7 +117,3 @@ def _ready(_: Request) -> Response:
 
 def _robots(_: Request) -> Response:
     return PlainTextResponse("User-agent: *\nDisallow: /\n", headers={"cache-control": "max-age=86400"})
-
-
-def _nothing(_: Request) -> Response:
-    return PlainTextResponse("There is nothing at this address.", 404)

@@ -17,13 +17,13 @@ from assessment.web.page import STREAMLITS_ROOT, application, modules_of, small_
 SCRIPTS = ("address.js", "accessibility.js")
 """In this order before Streamlit's own, so that the product's listeners hear of a step back first."""
 WORDS = default_pack().words
-MASTHEAD = (("/", WORDS.product), ("/reasons", WORDS.all_reasons), ("/compare", "Compare"))
+MASTHEAD = (("./", WORDS.product), ("./reasons", WORDS.all_reasons), ("./compare", "Compare"))
 FOOTER = (
-    ("/how-it-works", "How it works"),
-    ("/words", "Words explained"),
-    ("/privacy", "Privacy"),
-    ("/accessibility", "Accessibility"),
-    ("/questionnaire", "The questions on paper"),
+    ("./how-it-works", "How it works"),
+    ("./words", "Words explained"),
+    ("./privacy", "Privacy"),
+    ("./accessibility", "Accessibility"),
+    ("./questionnaire", "The questions on paper"),
 )
 FOLDED = ("reasons",)
 """The pages whose sections stay closed until they are opened, as on the screen."""
@@ -71,13 +71,13 @@ def _section(name: str, heading: str, body: str) -> str:
 
 
 _START = (
-    '<p><a class="start" href="/about-you">Start now<span aria-hidden="true">arrow_forward</span></a></p>'
+    '<p><a class="start" href="./about-you">Start now<span aria-hidden="true">arrow_forward</span></a></p>'
     '<div id="soon" role="status"></div>'
 )
 
 
 def _more(name: str) -> str:
-    links = (("/open", "Open saved answers"), ("/results", "Your results")) if name == "start" else ()
+    links = (("./open", "Open saved answers"), ("./results", "Your results")) if name == "start" else ()
     return _links(links, "Saved answers") if links else ""
 
 
@@ -85,7 +85,7 @@ def _opening(opening: Opening) -> str:
     return (
         f'<h1>{opening.title}<span class="waiting" aria-hidden="true"></span></h1><p>{opening.words}</p>'
         "<noscript><p>This part of the check needs JavaScript. Allow it for this address, or open the address in "
-        'another browser. Without it you can <a href="/questionnaire">read and print the questions</a>.</p></noscript>'
+        'another browser. Without it you can <a href="./questionnaire">read and print the questions</a>.</p></noscript>'
     )
 
 
@@ -125,15 +125,15 @@ def _about(title: str, base: str) -> str:
         "og:locale": "en_GB",
     }
     met |= {
-        "og:image": f"{base}assets/card.png",
+        "og:image": f"{base.rstrip('/')}/assets/card.png",
         "og:image:alt": f"{WORDS.product}: ready to read, ready to post?",
     }
     about = "".join(f'<meta property="{key}" content="{escape(value)}">' for key, value in met.items())
     return (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>"
-        f'<meta name="description" content="{escape(WORDS.description)}">{about}<link rel="icon" href="/favicon.png">'
-        f'<link rel="stylesheet" href="/assets/fonts.css?v={content_hash(small_fonts().encode())}">'
+        f'<meta name="description" content="{escape(WORDS.description)}">{about}<link rel="icon" href="./favicon.png">'
+        f'<link rel="stylesheet" href="./assets/fonts.css?v={content_hash(small_fonts().encode())}">'
         f"<style>{_style()}</style>"
     )
 
@@ -142,14 +142,14 @@ def _application(name: str) -> str:
     """What starts the application, with the modules that this screen needs at once."""
     app = application()
     preloaded = (*app.modules, *modules_of(ELEMENTS.get(name, QUESTIONS)))
-    modules = "".join(f'<link rel="modulepreload" crossorigin href="{file}">' for file in preloaded)
+    modules = "".join(f'<link rel="modulepreload" crossorigin href=".{file}">' for file in preloaded)
     scripts = "".join(f'<script defer src="{asset(script)}"></script>' for script in SCRIPTS)
-    return f'{scripts}<script type="module" crossorigin src="{app.script}"></script>{modules}'
+    return f'{scripts}<script type="module" crossorigin src=".{app.script}"></script>{modules}'
 
 
 def _next(name: str) -> str:
     """The modules of the screen that a person is likely to open next."""
-    return " ".join(modules_of(QUESTIONS)) if name == "start" else ""
+    return " ".join(f".{file}" for file in modules_of(QUESTIONS)) if name == "start" else ""
 
 
 @cache
@@ -165,7 +165,7 @@ def waiting_script() -> str:
 
 def _stylesheets() -> str:
     """At the end of the page, so that what can be read does not wait for them."""
-    theirs = f"/assets/streamlit.css?v={content_hash(stylesheet().encode())}"
+    theirs = f"./assets/streamlit.css?v={content_hash(stylesheet().encode())}"
     addresses = (theirs, asset("app.css"))
     return "".join(f'<link rel="stylesheet" crossorigin href="{address}">' for address in addresses)
 

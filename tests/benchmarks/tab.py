@@ -32,7 +32,7 @@ class Tab:
     """A tab that keeps the widgets' values and drops what a run did not draw again, as the browser does."""
 
     def __init__(self, address: str) -> None:
-        self.address = address.removeprefix("http://")
+        self.scheme, _, self.address = address.partition("://")
         self.page = self.query = ""
         self.values: dict[str, tuple[str, Any]] = {}
         self.drawn: dict[tuple[int, ...], tuple[Any, int, str]] = {}
@@ -43,9 +43,9 @@ class Tab:
     async def open(self) -> None:
         """Connect; the first run draws the page."""
         self.socket: ClientConnection = await connect(
-            f"ws://{self.address}/_stcore/stream",
+            f"{self.scheme.replace('http', 'ws')}://{self.address}/_stcore/stream",
             subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
-            origin=f"http://{self.address}",  # type: ignore[arg-type]
+            origin=f"{self.scheme}://{self.address}",  # type: ignore[arg-type]
             compression="deflate",  # offered as browsers do; the server decides
             max_size=None,
             open_timeout=LONGEST_WAIT,
@@ -103,7 +103,7 @@ class Tab:
         script = message.rerun_script
         script.query_string, script.page_script_hash = self.query, self.page
         script.cached_message_hashes.extend(self.kept)
-        script.context_info.url = f"http://{self.address}/"
+        script.context_info.url = f"{self.scheme}://{self.address}/"
         script.widget_states.SetInParent()
         for id_, (field, value) in self.values.items():
             setattr(script.widget_states.widgets.add(id=id_), field, value)
@@ -177,7 +177,9 @@ class Tab:
     async def download(self) -> int:
         """Fetch the file behind the first download button; its size."""
         button = next(self.elements("download_button"))
-        return len(await asyncio.to_thread(fetch, f"http://{self.address}{button.url}", self.cookies))
+        return len(
+            await asyncio.to_thread(fetch, f"{self.scheme}://{self.address}{button.url}", self.cookies)
+        )
 
 
 def status(address: str) -> int:

@@ -103,3 +103,21 @@ def test_on_the_results_with_actions_ticked(mortal: Server, page: Page) -> None:
         page.get_by_role("button", name="Download recommendations").click()
     text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     assert all(f",{gap.id}," in text for gap in assess(COUNCIL).gaps)
+
+
+def test_files_can_be_downloaded_again_or_made_again(mortal: Server, page: Page) -> None:
+    visit(page, f"{mortal.address}/take-away?a={TOKEN}")
+    page.get_by_role("button", name="Make the brief", exact=True).click()
+    page.get_by_role("button", name="Download the brief (PDF)", exact=True).wait_for()
+    settle(page)
+    kill(mortal, page)
+    page.get_by_role("button", name="Download the brief (PDF)", exact=True).wait_for(state="detached")
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download recommendations").click()
+    assert download.value.failure() is None
+    assert Path(download.value.path()).read_bytes().startswith(b"\xef\xbb\xbfpriority,")
+    page.get_by_role("button", name="Make the brief", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the brief (PDF)", exact=True).click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import signal
-import subprocess
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -22,11 +19,10 @@ from assessment.web.page import application
 from questions import Answers, load_bank
 from tests.benchmarks.people import Seen
 from tests.benchmarks.people import visit as benchmark_visit
-from tests.deploy import unit
-from tests.deploy.nginx import lay_out, nginx
-from tests.ports import free_port, responds, wait_until
+from tests.deploy.machine import COPIES, Machine, own_server
 
-from .conftest import Server, answer, press, visit
+from .accessibility import violations
+from .conftest import answer, press, settle, visit
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
 TOKEN = encode_token(Answers.parse(COUNCIL))
@@ -46,43 +42,30 @@ SCREENS = (
 pytestmark = pytest.mark.browser
 
 
-class Pair:
-    """Two servers, and nginx in front of them on a port of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.copies = (Server(unit.command), Server(unit.command))
-        self.log = folder / "access.log"
-        port = free_port()
-        self.address = f"http://127.0.0.1:{port}"
-        places = {
-            name: f"127.0.0.1:{copy.port}"
-            for name, copy in zip(("first", "second"), self.copies, strict=True)
-        }
-        conf = lay_out(folder, f"listen 127.0.0.1:{port};", places)
-        program = nginx()
-        assert program, "make setup installs nginx"
-        command = [program, "-p", str(folder), "-c", str(conf), "-g", "daemon off;"]
-        self.process = subprocess.Popen(command, start_new_session=True)
-        wait_until(lambda: responds(f"{self.address}/healthz"), "nginx has started")
-
-    def stop(self) -> None:
-        os.killpg(self.process.pid, signal.SIGTERM)
-        self.process.wait()
-        for copy in self.copies:
-            copy.kill()
-
-
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    running = Pair(tmp_path_factory.mktemp("nginx"))
-    yield running
-    running.stop()
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    """Two copies behind nginx, whose certificate these tests trust."""
+    folder = tmp_path_factory.mktemp("machine")
+    machine = own_server(folder)
+    (folder / "trusted.pem").write_text(machine.run("cat /etc/nginx/certificates/fullchain.pem"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(folder / "trusted.pem"))
+        yield machine
+    machine.stop()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of a fresh profile that does not ask who made the certificate."""
+    context = chromium.new_context(locale="en-GB", ignore_https_errors=True, accept_downloads=True)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
 def people(chromium: Browser) -> Iterator[list[Page]]:
     """Four people, each with a browser profile, and so with a cookie, of their own."""
-    contexts = [chromium.new_context(locale="en-GB") for _ in range(4)]
+    contexts = [chromium.new_context(locale="en-GB", ignore_https_errors=True) for _ in range(4)]
     yield [context.new_page() for context in contexts]
     for context in contexts:
         context.close()
@@ -114,20 +97,20 @@ def under_load(address: str) -> Iterator[Seen]:
 
 
 def test_whichever_copy_dies_under_load_everyone_goes_on_with_their_answers_on_the_other(
-    pair: Pair, people: list[Page]
+    pair: Machine, people: list[Page]
 ) -> None:
     with under_load(pair.address) as seen:
         _kill_one_after_the_other(pair, people)
     assert len(seen.runs) >= len(people), seen.faults
 
 
-def _kill_one_after_the_other(pair: Pair, people: list[Page]) -> None:
+def _kill_one_after_the_other(pair: Machine, people: list[Page]) -> None:
     bank = load_bank()
     for level, page in enumerate(people):
         visit(page, f"{pair.address}/training")
         answer(page, bank.question("training"), level)
-    for copy, question in zip(pair.copies, ("staff_support", "crisis_plan"), strict=True):
-        copy.kill()
+    for port, question in zip(COPIES, ("staff_support", "crisis_plan"), strict=True):
+        pair.control("kill", port)
         for level, page in enumerate(people):
             page.wait_for_function(CONNECTED, timeout=60_000)
             press(page, "Continue")
@@ -138,12 +121,12 @@ def _kill_one_after_the_other(pair: Pair, people: list[Page]) -> None:
             assert page.locator(".st-key-training input:checked").count() == 1
         with urllib.request.urlopen(f"{pair.address}/chart.svg?a={TOKEN}") as found:
             assert found.status == 200
-        copy.start()
+        pair.control("start", port)
     for level, page in enumerate(people):
         wait_for_token(page, {"training": level, "staff_support": level})
 
 
-def test_each_person_stays_on_one_copy_by_a_cookie_that_says_nothing(pair: Pair, page: Page) -> None:
+def test_each_person_stays_on_one_copy_by_a_cookie_that_says_nothing(pair: Machine, page: Page) -> None:
     visit(page, pair.address)
     cookies = {cookie["name"]: cookie for cookie in page.context.cookies()}
     stays = cookies["stays_with"]
@@ -154,17 +137,17 @@ def test_each_person_stays_on_one_copy_by_a_cookie_that_says_nothing(pair: Pair,
 
 
 @pytest.mark.parametrize("kind", ["svg", "png"])
-def test_both_copies_draw_the_same_chart_under_the_same_tag(pair: Pair, kind: str) -> None:
+def test_both_copies_draw_the_same_chart_under_the_same_tag(pair: Machine, kind: str) -> None:
     drawn = []
-    for copy in pair.copies:
-        with urllib.request.urlopen(f"{copy.address}/chart.{kind}?a={TOKEN}") as found:
+    for port in COPIES:
+        with urllib.request.urlopen(f"{pair.copy(port)}/chart.{kind}?a={TOKEN}") as found:
             drawn.append((found.headers["etag"], found.read()))
     assert drawn[0] == drawn[1]
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
 def test_a_file_comes_through_nginx_as_it_was_compressed_and_only_for_who_takes_it(
-    pair: Pair, encoding: str
+    pair: Machine, encoding: str
 ) -> None:
     for path in (application().script, "/assets/app.css", "/"):
         asked = urllib.request.Request(f"{pair.address}{path}", headers={"Accept-Encoding": encoding})
@@ -175,7 +158,7 @@ def test_a_file_comes_through_nginx_as_it_was_compressed_and_only_for_who_takes_
             assert plain.headers["content-encoding"] is None
 
 
-def test_nothing_on_any_screen_is_blocked_or_fetched_from_elsewhere(pair: Pair, page: Page) -> None:
+def test_nothing_on_any_screen_is_blocked_or_fetched_from_elsewhere(pair: Machine, page: Page) -> None:
     complaints: list[str] = []
     asked: list[str] = []
     faults = ("error", "warning")
@@ -193,13 +176,17 @@ def test_nothing_on_any_screen_is_blocked_or_fetched_from_elsewhere(pair: Pair, 
     assert elsewhere == []
 
 
-def test_the_log_of_nginx_holds_no_answer(pair: Pair) -> None:
-    urllib.request.urlopen(f"{pair.address}/robots.txt?a={TOKEN}")
-    wait_until(lambda: "/robots.txt" in pair.log.read_text(), "nginx has written its log")
-    pair.copies[0].kill()
-    urllib.request.urlopen(f"{pair.address}/results?a={TOKEN}")
-    pair.copies[0].start()
-    assert "/robots.txt 200" in pair.log.read_text()
-    log = pair.log.read_text() + pair.log.with_name("error.log").read_text()
-    assert TOKEN not in log
-    assert "a=" not in log
+def test_a_page_opened_while_no_copy_answers_goes_on_by_itself_with_the_answers(
+    pair: Machine, page: Page
+) -> None:
+    pair.control("kill", *COPIES)
+    try:
+        page.goto(f"{pair.address}/results?a={TOKEN}")
+        page.get_by_role("heading", name="One moment").wait_for()
+        assert violations(page) == []
+    finally:
+        pair.control("start", *COPIES)
+    page.locator("[data-testid=stMain] h1").wait_for(timeout=30_000)
+    settle(page)
+    assert page.title() != "One moment"
+    wait_for_token(page, COUNCIL)

@@ -33,23 +33,5 @@ def ensure() -> None:
     )
 
 
-def lay_out(folder: Path, listen: str, copies: dict[str, str]) -> Path:
-    """The shipped nginx.conf in a folder of its own, with where it listens and where the copies are."""
-    text = (DEPLOY / "nginx.conf").read_text("utf-8").replace("/tmp/", f"{folder}/")
-    text = text.replace("/dev/stdout", f"{folder}/access.log").replace("/dev/stderr", f"{folder}/error.log")
-    text = text.replace("include mime.types;", "types { text/html html; }")
-    # The second server only leads from port 80 to HTTPS; a test has neither.
-    text = text[: text.index("    server {\n        listen 8080;")] + "}\n"
-    addresses = (DEPLOY / "copies.conf").read_text("utf-8")
-    for name, address in copies.items():
-        addresses = addresses.replace(f"{name}:8501", address)
-    if os.geteuid() == 0:
-        text = f"user root;\n{text}"  # else its workers could not look into the folder
-    (folder / "listen.conf").write_text(listen)
-    (folder / "copies.conf").write_text(addresses)
-    (folder / "nginx.conf").write_text(text)
-    return folder / "nginx.conf"
-
-
 if __name__ == "__main__":
     ensure()

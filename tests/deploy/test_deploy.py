@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import tomllib
+import urllib.request
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,10 @@ import yaml
 from dockerfile_parse import DockerfileParser
 
 from assessment.web.limits import MOST_BODY
-from tests.deploy.nginx import DEPLOY, lay_out, nginx
+from tests.assessment.web.serving import Running
+from tests.deploy.machine import COPIES as PORTS
+from tests.deploy.machine import Machine, steps
+from tests.deploy.nginx import DEPLOY
 from tests.deploy.unit import UNIT, unit
 
 ROOT = DEPLOY.parent
@@ -98,7 +102,7 @@ def test_only_nginx_is_reached_from_outside() -> None:
     services = COMPOSE["services"]
     assert [name for name, service in services.items() if "ports" in service] == ["nginx"]
     assert COMPOSE["networks"]["inside"]["internal"] is True
-    assert all(services[copy]["networks"] == ["inside"] for copy in COPIES)
+    assert all(list(services[copy]["networks"]) == ["inside"] for copy in COPIES)
     assert services["nginx"]["depends_on"].keys() == set(COPIES)
 
 
@@ -108,28 +112,54 @@ def test_every_file_that_compose_mounts_ships_but_the_certificates() -> None:
     assert COMPOSE["x-check"]["build"]["dockerfile"] == "deploy/Containerfile"
 
 
-def test_nginx_reads_its_configuration(tmp_path: Path) -> None:
-    program = nginx()
-    assert program, "make setup installs nginx"
-    key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
-    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=check", "-days", "2"]
-    subprocess.run([*make, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    listen = (DEPLOY / "nginx-tls.conf").read_text().replace("certificates/", f"{tmp_path}/")
-    conf = lay_out(tmp_path, listen, {"first": "127.0.0.1:1", "second": "127.0.0.1:2"})
-    checked = subprocess.run(
-        [program, "-t", "-p", tmp_path, "-c", conf], check=False, capture_output=True, text=True
-    )
-    assert checked.returncode == 0, checked.stderr
-    assert "test is successful" in checked.stderr
+@pytest.mark.parametrize("kind", ["containers", "systemd"])
+def test_nginx_reads_its_configuration(kind: str, tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    try:
+        machine.run("mkdir /etc/nginx/certificates; cp *.pem /etc/nginx/certificates")
+        machine.run(f"cp deploy/nginx.conf /etc/nginx; cp deploy/copies-{kind}.conf /etc/nginx/copies.conf")
+        assert "test is successful" in machine.run("nginx -t")
+    finally:
+        machine.stop()
 
 
-def test_nginx_lets_no_query_into_its_log() -> None:
+def test_nginx_asks_every_copy_in_the_same_way_however_the_check_is_run() -> None:
+    texts = {kind: (DEPLOY / f"copies-{kind}.conf").read_text("utf-8") for kind in ("containers", "systemd")}
+    servers = {kind: re.findall(r"server ([\d.:]+)", text) for kind, text in texts.items()}
+    addresses = [COMPOSE["services"][copy]["networks"]["inside"]["ipv4_address"] for copy in COPIES]
+    assert servers["containers"] == [f"{address}:8501" for address in addresses] * 3
+    assert servers["systemd"] == [f"127.0.0.1:{port}" for port in PORTS] * 3
+    alike = {re.sub(r"[\d.]+:\d+|^#.*$", "", text, flags=re.M) for text in texts.values()}
+    assert len(alike) == 1
+    assert all(f"social-media-readiness@{port}" in " ".join(steps("With systemd")) for port in PORTS)
+
+
+def test_the_copies_believe_nobody_but_nginx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Believed, a forged header would hand out cookies for HTTPS, and tell browsers never to come without it."""
+    trusted = COMPOSE["services"]["nginx"]["networks"]["inside"]["ipv4_address"]
+    assert COMPOSE["x-check"]["environment"] == {"FORWARDED_ALLOW_IPS": trusted}
+    assert "FORWARDED_ALLOW_IPS=127.0.0.1" in unit()["Environment"][0].split()
+    start = json.loads(values("CMD")[0])
+    start[start.index("--host") + 1], start[start.index("--port") + 1] = "127.0.0.1", "PORT"
+    for address, believed in ((trusted, False), ("127.0.0.1", True)):
+        monkeypatch.setenv("FORWARDED_ALLOW_IPS", address)
+        running = Running(tmp_path / "log", "uvicorn", *start[1:])
+        asked = urllib.request.Request(running.address, headers={"X-Forwarded-Proto": "https"})
+        try:
+            with urllib.request.urlopen(asked) as found:
+                assert ("strict-transport-security" in found.headers) is believed
+        finally:
+            running.stop()
+
+
+def test_nginx_logs_neither_queries_nor_callers_nor_names_them_to_the_copies() -> None:
     logged = re.search(r"log_format without_answers '([^']*)'", CONF)
     assert logged is not None
     assert not set(re.findall(r"\$\w+", logged.group(1))) & {
-        "$request", "$request_uri", "$args", "$query_string", "$http_referer", "$remote_addr",
+        "$request", "$request_uri", "$uri", "$args", "$query_string", "$http_referer", "$remote_addr",
     }  # fmt: skip
     assert CONF.count("access_log ") == 1
+    assert re.findall(r"proxy_set_header (\S+).*remote_addr", CONF) == []
 
 
 def test_nginx_takes_as_large_a_body_as_the_product() -> None:
@@ -158,9 +188,8 @@ def test_the_unit_runs_as_nobody_in_particular_and_reaches_nothing_but_this_mach
 
 def test_the_container_and_the_unit_start_the_product_alike() -> None:
     start = json.loads(values("CMD")[0])
-    start[start.index("--host") + 1] = (
-        "127.0.0.1"  # nginx stands beside the unit, and outside of the container
-    )
+    # nginx stands beside the unit, and outside of the container.
+    start[start.index("--host") + 1], start[start.index("--port") + 1] = "127.0.0.1", "%i"
     assert shlex.split(unit()["ExecStart"][0])[1:] == start[1:]
 
 
@@ -169,7 +198,7 @@ def test_systemd_where_there_is_one_reads_the_unit_without_complaint(tmp_path: P
     assert re.findall(r"^\[(\w+)\]$", UNIT.read_text(), re.M) == ["Unit", "Service", "Install"]
     assert "uvicorn streamlit_app:app" in unit()["ExecStart"][0]
     if program := shutil.which("systemd-analyze"):
-        here = tmp_path / UNIT.name
+        here = tmp_path / UNIT.name.replace("@", "@8501")
         here.write_text(
             UNIT.read_text().replace("/opt/social-media-readiness/.venv/bin/uvicorn", "/bin/true")
         )

@@ -7,7 +7,7 @@ import sys
 
 from .nginx import DEPLOY
 
-UNIT = DEPLOY / "social-media-readiness.service"
+UNIT = DEPLOY / "social-media-readiness@.service"
 
 
 def unit() -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ import streamlit
 from assessment.faults import StreamlitChangedError
 from assessment.screens.parts import streamlit_hooks
 from assessment.screens.parts.streamlit_hooks import HOOKS, check_hooks
-from assessment.web.page import ELEMENTS, FACES, FAULT_LOGGER, HIDDEN, PARTS, STREAMLITS_ADDRESSES
+from assessment.web.page import ELEMENTS, FACES, HIDDEN, PARTS, STREAMLITS_ADDRESSES
 from tests.docs.reading import HOUSE, document, table
 
 TEXT = document("docs/streamlit-hooks.md")
@@ -39,7 +39,7 @@ def internals(file: Path) -> Iterator[str]:
 
 
 def test_what_python_uses_of_streamlits_insides_is_listed() -> None:
-    assert {*HOOKS, *(name for file in CODE for name in internals(file)), FAULT_LOGGER} == listed("Python")
+    assert {*HOOKS, *(name for file in CODE for name in internals(file))} == listed("Python")
 
 
 def test_only_two_modules_use_streamlits_insides() -> None:

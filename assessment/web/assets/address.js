@@ -47,6 +47,27 @@ function catchUp() {
   asked = latest;
   button.click();
 }
+// A server that was started again has none of the files that the buttons on the screen lead to. The same button makes
+// it draw the screen anew.
+let watched = null;
+let lost = false;
+function watchConnection() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app || app === watched) return;
+  watched = app;
+  let connected = false;
+  new MutationObserver(() => {
+    const { testConnectionState: connection, testScriptState: script } = app.dataset;
+    // A press by the person in the meantime has the screen drawn anew as well, and may lead to another one.
+    if (lost && script !== "notRunning") lost = false;
+    if (connection === "CONNECTED" && lost) setTimeout(() => {
+      if (lost) document.querySelector(".st-key-catch_up button")?.click();
+      lost = false;
+    }, 500);
+    lost ||= connected && connection !== "CONNECTED";
+    connected = connection === "CONNECTED";
+  }).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+}
 let latest = "";
 function withToken(url) {
   const address = new URL(url ?? location.href, location.href);
@@ -75,5 +96,5 @@ history.pushState = (state, title, url) => {
 addEventListener("popstate", () => { if (latest) history.replaceState(history.state, "", withToken()); }, true);
 
 new MutationObserver(writeAddress).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
-setInterval(writeAddress, 200);
+setInterval(() => { writeAddress(); watchConnection(); }, 200);
 })();

@@ -4,9 +4,11 @@
 // Where the application's server is. Without this it looks below each screen first, where nothing is, and asks for
 // its settings before it connects.
 window.__streamlit = {
-  BACKEND_BASE_URL: location.origin + "/",
+  BACKEND_BASE_URL: location.origin + location.pathname.replace(/[^/]*$/, ""),
   HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false }
 };
+// Its library for messages tries WebAssembly to count faster. The policy forbids that, and Firefox reports each try.
+delete window.WebAssembly;
 var shell = document.getElementById("shell"), root = document.getElementById("root");
 if (!shell || !root) return;
 var PATIENCE = 10000, started = Date.now(), pressed = false, over = false;
@@ -78,7 +80,7 @@ function explain() {
   box.className = "trouble";
   shell.querySelector("main").insertBefore(box, shell.querySelector("main").firstChild);
   var request = new XMLHttpRequest();
-  request.open("GET", "/healthz");
+  request.open("GET", "./healthz");
   request.timeout = 5000;
   request.onload = function () { tell(box, request.status === 200 ? "answering" : "away"); };
   request.onerror = request.ontimeout = function () { tell(box, "away"); };

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from assessment.faults import reference
 from assessment.web import routes
 from assessment.web.errors import exception_handlers
-from assessment.web.headers import CONTENT_SECURITY_POLICY, middleware
+from assessment.web.headers import content_security_policy, middleware
 from questions import ContentError
 
 EVERY = [
@@ -29,6 +29,7 @@ EVERY = [
     "/assets/other",
     "/wp-login.php",
 ]
+CONTENT_SECURITY_POLICY = content_security_policy()
 HIDDEN = ["/_stcore/metrics", "/_stcore/agent", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"]
 PROTECTION = {
     "x-content-type-options": "nosniff",
@@ -116,7 +117,7 @@ def test_what_streamlit_tells_about_itself_is_hidden(client: TestClient, path: s
 def test_an_address_that_nobody_has_is_not_found(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
-    assert answer.text == "There is nothing at this address."
+    assert "<h1>There is nothing at this address</h1>" in answer.text
 
 
 @pytest.mark.parametrize("path", ["/", "/results", "/about-you", "/take-away", "/questionnaire"])
@@ -175,8 +176,35 @@ def test_an_address_that_fails_says_so_with_a_reference_and_no_trace() -> None:
     )
     answer = TestClient(app, raise_server_exceptions=False, base_url="https://testserver").get("/")
     assert answer.status_code == 500
-    assert answer.text == (
-        f"Something went wrong here. Try again. If it stays, report this reference: {reference(faults[0])}"
-    )
+    assert "<h1>Something went wrong here</h1>" in answer.text
+    assert f"If it stays, report this reference: {reference(faults[0])}" in answer.text
+    assert "Ann Example" not in answer.text
     assert {name: answer.headers.get(name) for name in PROTECTION} == PROTECTION
     assert "strict-transport-security" in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "link", "words"),
+    [
+        ("/wp-login.php", "./", "Go to the start"),
+        ("/a/b", "../", "Go to the start"),
+        ("/a/b/", "../../", "Go to the start"),
+        ("/a/b?x=1&a=1007e-t1", "../?a=1007e-t1", "Open the answers in this link"),
+        ("/results%3Fa%3D1007e", "./?a=1007e", "Open the answers in this link"),
+        ("/results&a=1007e&utm_source=x", "./?a=1007e", "Open the answers in this link"),
+        ('/results%3Fa%3D"><script>', "./", "Go to the start"),
+    ],
+)
+def test_a_wrong_address_leads_to_the_start_with_the_answers_that_it_holds(
+    client: TestClient, path: str, link: str, words: str
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert re.findall(r'<a href="(.*?)">(.*?)</a>', answer.text) == [(link, words)]
+    assert "<script" not in answer.text
+
+
+def test_a_closing_slash_is_taken_away_wherever_the_product_stands(client: TestClient) -> None:
+    answer = client.get("/results/?a=1007e")
+    assert (answer.status_code, answer.headers["location"]) == (308, "../results?a=1007e")

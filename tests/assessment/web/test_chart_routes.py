@@ -24,7 +24,7 @@ TOKEN = encode_token(SOME)
 def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
     """The chart's addresses. What is drawn is the same in this process; another takes seconds to start."""
     monkeypatch.setattr(chart_routes, "to_process", to_thread)
-    charts = ChartCache(chart_routes.in_another_process)
+    charts = ChartCache(chart_routes.in_another_process, most_waiting=8, most_kept=256)
     return TestClient(Starlette(routes=chart_routes.chart_routes(charts), middleware=middleware()))
 
 
@@ -35,7 +35,11 @@ def test_drawing_is_left_to_another_process_which_gives_the_same_picture(
     monkeypatch.delattr(sys.modules["__main__"], "__file__", raising=False)
     here: list[str] = []
     monkeypatch.setattr(chart_routes, "assess", lambda answers: here.append("drawn") or assess(answers))
-    app = Starlette(routes=chart_routes.chart_routes(ChartCache(chart_routes.in_another_process)))
+    app = Starlette(
+        routes=chart_routes.chart_routes(
+            ChartCache(chart_routes.in_another_process, most_waiting=8, most_kept=256)
+        )
+    )
     assert TestClient(app).get(f"/chart.svg?a={TOKEN}").text == chart_svg(assess(SOME))
     assert here == []
 

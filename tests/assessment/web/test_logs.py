@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 
 import pytest
+from uvicorn.logging import AccessFormatter
 
 from assessment.faults import described, reference
-from assessment.web.logs import keep_answers_out, without_query, without_words
+from assessment.web.logs import BELOW_INFO, DiscreetRecord, keep_answers_out
 
 TYPED = "Ann Example 1abc"
 
@@ -26,9 +27,12 @@ def _fail(depth: int) -> None:
     raise ValueError(TYPED)
 
 
-def record(message: str, *args: object, fault: BaseException | None = None) -> logging.LogRecord:
+def record(
+    message: object, *args: object, level: int = logging.INFO, fault: BaseException | None = None
+) -> str:
+    """What a record says once the module "logging" has put it into words."""
     found = (type(fault), fault, fault.__traceback__) if fault else None
-    return logging.LogRecord("uvicorn.error", logging.ERROR, __file__, 1, message, args, found)
+    return logging.Formatter().format(DiscreetRecord("any.logger", level, __file__, 1, message, args, found))
 
 
 def test_the_same_fault_has_the_same_reference_whichever_way_led_to_it() -> None:
@@ -57,29 +61,79 @@ def test_the_fault_that_led_to_a_fault_is_described_too() -> None:
 
 def test_a_record_with_a_fault_keeps_its_trace_and_loses_its_words() -> None:
     fault = broken()
-    kept = record("Exception in %s", "ASGI application", fault=fault)
-    assert without_words(kept)
-    text = logging.Formatter().format(kept)
+    text = record("Exception in %s", "ASGI application", fault=fault)
     assert text.startswith("Exception in ASGI application\n")
     assert reference(fault) in text
     assert TYPED not in text
 
 
-def test_a_record_without_a_fault_stays_as_it_is() -> None:
-    plain = record("Started %s", "process")
-    assert without_words(plain)
-    assert plain.getMessage() == "Started process"
+@pytest.mark.parametrize(("message", "args"), [(broken(), ()), ("It failed: %s", (broken(),))])
+def test_a_fault_that_is_itself_the_message_or_part_of_it_is_only_named(
+    message: object, args: tuple[object, ...]
+) -> None:
+    text = record(message, *args)
+    assert text.endswith(f"ValueError, reference {reference(broken())}")
+    assert TYPED not in text
 
 
-def test_an_address_in_a_record_loses_its_query() -> None:
-    access = record('%s - "%s %s HTTP/%s" %d', "127.0.0.1:9", "GET", "/results?a=1abc", "1.1", 200)
-    assert without_query(access)
-    assert access.getMessage() == '127.0.0.1:9 - "GET /results HTTP/1.1" 200'
+@pytest.mark.parametrize("text", ["Started process [12]", "at 12:34:56 with 1.67.0", "What now? Nothing."])
+def test_what_holds_no_address_stays_as_it_is(text: str) -> None:
+    assert record("%s", text) == record(text) == text
 
 
-def test_the_filters_are_set_once_however_often_the_server_is_made() -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/results?a=1abc",
+        "/results%3Fa%3D1abc",
+        "/results&a=1abc",
+        "/results#a=1abc",
+        "/results?a=1abc&done=2",
+    ],
+)
+def test_an_address_in_a_record_loses_all_that_follows_its_path(address: str) -> None:
+    assert record('"GET %s HTTP/1.1" %d', address, 200) == '"GET /results HTTP/1.1" 200'
+    assert record(f'"GET https://x.example{address}"') == '"GET https://x.example/results"'
+
+
+@pytest.mark.parametrize(
+    "caller",
+    [
+        "203.0.113.7",
+        "203.0.113.7:0",
+        "2001:db8::7",
+        "2001:db8::7:52311",
+        "2001:db8:1:2:3:4:5:6:443",
+        "10.0.0.9:1",
+    ],
+)
+def test_nobody_who_calls_is_named(caller: str) -> None:
+    assert record('%s - "WebSocket %s" [accepted]', caller, "/_stcore/stream") == (
+        '- - "WebSocket /_stcore/stream" [accepted]'
+    )
+    assert record(f"from {caller}.") == "from -."
+
+
+def test_the_server_says_where_it_listens() -> None:
+    said = record("Uvicorn running on %s://%s:%d", "http", "127.0.0.1", 8501)
+    assert said == "Uvicorn running on http://127.0.0.1:8501"
+    assert record("on http://0.0.0.0:8501 and [::]:8501") == "on http://0.0.0.0:8501 and [::]:8501"
+
+
+def test_what_is_only_for_finding_faults_is_left_out_as_it_quotes_whole_messages() -> None:
+    assert record("< referer: %s", TYPED, level=logging.DEBUG) == BELOW_INFO
+
+
+def test_every_logger_is_discreet_also_one_that_is_made_later(caplog: pytest.LogCaptureFixture) -> None:
     keep_answers_out()
-    before = list(logging.getLogger("uvicorn.error").filters)
-    keep_answers_out()
-    assert logging.getLogger("uvicorn.error").filters == before
-    assert before.count(without_query) == before.count(without_words) == 1
+    with caplog.at_level(logging.INFO):
+        logging.getLogger("somebody.else").warning("GET /?a=1abc from 203.0.113.7")
+    assert caplog.messages == ["GET / from -"]
+
+
+def test_uvicorns_access_log_is_discreet_too() -> None:
+    args = ("203.0.113.7:0", "GET", "/results?a=1abc", "1.1", 200)
+    line = '%s - "%s %s HTTP/%s" %d'
+    made = DiscreetRecord("uvicorn.access", logging.INFO, __file__, 1, line, args, None)
+    form = AccessFormatter('%(client_addr)s - "%(request_line)s" %(status_code)s')
+    assert form.format(made) == '- - "GET /results HTTP/1.1" 200 OK'

@@ -79,4 +79,4 @@ def test_the_stylesheet_has_the_small_fonts_and_no_faces_for_formulas() -> None:
     assert "MaterialSymbols" not in sheet
     assert sheet.count("font-family:Source Sans;font-style:normal") == 1
     assert small_fonts().count("url(data:font/woff2;base64,") == 2
-    assert "url(../" not in sheet
+    assert "url(../media" not in sheet

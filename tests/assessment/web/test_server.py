@@ -70,8 +70,8 @@ def test_no_link_leaves_an_answer_in_the_log(each_server: Running) -> None:
 def test_the_front_door_wires_all_of_it() -> None:
     source = (ROOT / "streamlit_app.py").read_text("utf-8")
     for part in (
-        "routes=routes(readable_pages)",
-        "middleware=middleware()",
+        "routes=routes(readable_pages, path)",
+        "middleware=middleware(path)",
         "on_script_error=show",
         "exception_handlers=exception_handlers()",
     ):

@@ -92,7 +92,7 @@ def test_another_screen_says_that_it_is_being_opened_and_what_to_do_without_scri
     said = words(client, f"/{name}")
     assert shell.SCREEN.title in said.text
     assert "needs JavaScript" in said.text
-    assert "/questionnaire" in said.links
+    assert "./questionnaire" in said.links
 
 
 @pytest.mark.parametrize("address", ["/", "/results"])
@@ -113,13 +113,13 @@ def test_what_other_sites_show_is_general_and_the_picture_is_there(client: TestC
 def test_everything_that_the_page_names_is_there_and_of_the_product(client: TestClient) -> None:
     for address in ("/", "/security", f"/?a={TOKEN}"):
         for file in words(client, address).fetched:
-            assert file.startswith(("/assets/", "/static/")), file
+            assert file.startswith(("./assets/", "./static/")), file
             assert client.get(file).status_code == 200, file
 
 
 def test_the_links_are_those_of_the_screens(client: TestClient) -> None:
     links = words(client, "/").links
-    named = [f"/{name}".replace("/start", "/") for name, _ in (*MASTHEAD, *FOOTER)]
+    named = [f"./{name}".replace("/start", "/") for name, _ in (*MASTHEAD, *FOOTER)]
     assert [link for link in named if link not in links] == []
     assert [link for link in links if client.get(link).status_code != 200] == []
 

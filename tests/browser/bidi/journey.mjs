@@ -1,0 +1,90 @@
+// The whole journey in Firefox, over WebDriver BiDi: what is seen and downloaded comes out as JSON.
+import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import puppeteer from "puppeteer-core";
+
+const plan = JSON.parse(await readFile(process.argv[2], "utf-8"));
+const seen = { headings: [], said: [], failed: [] };
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath: plan.firefox,
+  headless: true,
+  extraPrefsFirefox: {
+    "browser.download.folderList": 2,
+    "browser.download.dir": plan.downloads,
+    "browser.download.alwaysOpenPanel": false,
+    "browser.helperApps.neverAsk.saveToDisk": plan.types.join(","),
+    "pdfjs.disabled": true,
+    ...plan.preferences,
+  },
+});
+const page = await browser.newPage();
+page.setDefaultTimeout(60_000);
+await page.setViewport({ width: 1280, height: 900 });
+page.on("console", (message) => ["error", "warn"].includes(message.type()) && seen.said.push(message.text()));
+page.on("pageerror", (fault) => seen.said.push(fault.message));
+page.on("response", (answer) => answer.status() >= 400 && seen.failed.push(`${answer.status()} ${answer.url()}`));
+
+const idle = () => page.waitForFunction(plan.ready);
+const heading = () => page.$eval("[data-testid=stMain] h1", (title) => title.innerText);
+const named = (role, name) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
+
+async function visit(path) {
+  await page.goto(plan.address + path);
+  await idle();
+}
+async function press(name) {
+  const before = await heading();
+  await named("button", name).click();
+  await page.waitForFunction((old) => document.querySelector("[data-testid=stMain] h1")?.innerText !== old, {}, before);
+  await idle();
+  seen.headings.push(await heading());
+}
+async function choose([question, place]) {
+  const options = await page.$$(`.st-key-${question} [data-testid=stRadioOption]`);
+  await options[place].click();
+  await page.waitForSelector(`.st-key-${question} input:checked`);
+  await idle();
+}
+async function download(name, file) {
+  await named("button", name).click();
+  for (let tries = 0; !existsSync(`${plan.downloads}/${file}`); tries++) {
+    if (tries > 200) throw new Error(`${name} gave no ${file}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+const steps = {
+  async journey() {
+    await visit("/");
+    await press("Start now");
+    for (const answers of plan.screens) {
+      for (const answer of answers) await choose(answer);
+      await press("Continue");
+    }
+    await press("See your results");
+    seen.address = page.url();
+  },
+  async downloads() {
+    await visit(`/take-away?a=${plan.token}`);
+    for (const [make, files] of plan.files) {
+      if (make) await named("button", make).click();
+      await idle();
+      for (const [name, file] of files) await download(name, file);
+    }
+  },
+  async chart() {
+    await visit(`/results?a=${plan.token}`);
+    const chart = await page.waitForSelector("[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas");
+    await chart.evaluate((picture) => picture.scrollIntoView({ block: "center" }));
+    await chart.screenshot({ path: `${plan.downloads}/chart.png` });
+    seen.forced = await page.evaluate(() => matchMedia("(forced-colors: active)").matches);
+  },
+};
+try {
+  for (const step of plan.steps) await steps[step]();
+} catch (fault) {
+  seen.fault = `${fault.stack}\n${page.url()}`;
+}
+await browser.close();
+console.log(JSON.stringify(seen));
