@@ -6,6 +6,7 @@ Beside what the JSON holds, it carries the content it was judged by, so that no 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal
 
@@ -17,6 +18,8 @@ from questions import Answers
 from questions.conditions import State
 from questions.models import UNKNOWN, FrozenMap, Model, Question
 from reasons.models import Gap, Library, Reason, Risk, Severity
+from reasons.overlap import keep_apart
+from reasons.relevance import answers_objection, relevance, speaks
 
 Situation = Literal["nothing_yet", "only_unknown", "ready_everywhere", "open_already", "ordinary"]
 
@@ -79,7 +82,14 @@ def _area(given: Answers, gap: Gap) -> str:
 def about_reason(given: Answers, reason: Reason, because: Iterable[str]) -> dict[str, object]:
     """What a ranked reason carries beside its JSON."""
     unmet = tuple(part.first for part in reason.groundwork if not part.when.met(given))
-    return {"entry": reason, "said": given.say(because), "first_steps": unmet}
+    return {
+        "entry": reason,
+        "said": given.say(because),
+        "first_steps": unmet,
+        "by_itself": relevance(reason, given),
+        "speaks": speaks(reason, given),
+        "answers_objection": answers_objection(reason, given),
+    }
 
 
 def about_risk(given: Answers, risk: Risk, because: Iterable[str]) -> dict[str, object]:
@@ -158,11 +168,24 @@ class ReasonRanked(Model):
     """The person's own answers that made it matter, each with its label."""
     first_steps: tuple[str, ...] = Field(exclude=True, repr=False)
     """What must be true before it is used, one for each gap in `groundwork`."""
+    by_itself: Fraction = Field(exclude=True, repr=False)
+    """Its relevance before it was moved down for a reason that says much the same."""
+    speaks: bool = Field(exclude=True, repr=False)
+    """Whether the audience cares for it; true of every reason where nobody in particular is to be persuaded."""
+    answers_objection: str = Field(exclude=True, repr=False)
+    """How it answers what these answers show to be in the way; empty where it does not."""
 
     @property
     def fits(self) -> bool:
         """Whether anything in the answers speaks for the reason."""
-        return self.relevance > 0
+        return self.by_itself > 0
+
+
+def in_order(reasons: Iterable[ReasonRanked]) -> tuple[ReasonRanked, ...]:
+    """Some of the reasons as a list of their own: one left out keeps no place from others of its group."""
+    ranked = sorted(reasons, key=lambda reason: -reason.by_itself)
+    placed, left = keep_apart(ranked, lambda reason: reason.entry, lambda reason: reason.speaks)
+    return (*placed, *left)
 
 
 class RiskShown(Model):
@@ -257,12 +280,12 @@ class Assessment(Model):
     @cached_property
     def reasons_to_use(self) -> tuple[ReasonRanked, ...]:
         """The reasons that fit and whose groundwork is there, most relevant first."""
-        return tuple(reason for reason in self.reasons if reason.fits and reason.usable)
+        return in_order(reason for reason in self.reasons if reason.fits and reason.usable)
 
     @cached_property
     def reasons_not_yet(self) -> tuple[ReasonRanked, ...]:
         """The reasons that fit and need groundwork first, most relevant first."""
-        return tuple(reason for reason in self.reasons if reason.fits and not reason.usable)
+        return in_order(reason for reason in self.reasons if reason.fits and not reason.usable)
 
     @property
     def open_already(self) -> bool:
@@ -279,7 +302,7 @@ class Assessment(Model):
 
     @property
     def situation(self) -> Situation:
-        """Which of the designed results this is."""
+        """Which of the designed results this is: "nothing_yet" without answers, and "ordinary" for most people."""
         questions = self.pack.bank.questions
         given = [self.answers[question.id] for question in questions if question.id in self.answers]
         if not any(isinstance(state, int) for state in given):

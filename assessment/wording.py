@@ -9,7 +9,6 @@ from assessment.judge.sensitivity import Turn, WeightsMoved
 from assessment.result import Assessment, GapFound, Verdict
 from assessment.rounding import count, points, score_range
 
-PRODUCT = "Social media readiness check"
 SEVERITY = {"critical": "Critical", "important": "Important", "minor": "Minor"}
 SEVERITY_MEANS = {
     "critical": "Critical: fix before you open",

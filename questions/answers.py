@@ -89,6 +89,13 @@ class Answers:
         """The ids of questions that apply and have no answer yet, profile included."""
         return tuple(id_ for id_, state in self._states.items() if state == UNANSWERED)
 
+    @property
+    def audience(self) -> str:
+        """The option that says who is to be persuaded; "" for nobody in particular, or where it is not said."""
+        roles = self.bank.roles
+        said = self.given.get(roles.audience, roles.nobody)
+        return "" if said == roles.nobody else str(said)
+
     def says(self, question_id: str) -> str:
         """The person's own answer, in words."""
         return self.bank.question(question_id).says(self.state(question_id))

@@ -133,6 +133,7 @@ def check_condition(
     states_of: Callable[[str], tuple[State, ...] | None],
 ) -> None:
     """Note every question or state in a condition that does not exist, and a condition that is never true."""
+    # Whether a condition can be true is only asked where all it names is there: one fault, one message.
     sound = True
     for leaf in condition.leaves():
         allowed = states_of(leaf.question or "")

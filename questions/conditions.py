@@ -15,7 +15,10 @@ State = int | str
 
 
 class Condition(BaseModel):
-    """One of: a question with the states that meet it, all_of, any_of, or a count of don't knows."""
+    """One of: a question with the states that meet it, all_of, any_of, or a count of don't knows.
+
+    `{ question = "policy", is = [0, 1] }` is met by no policy and by a draft.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -47,7 +50,10 @@ class Condition(BaseModel):
         return len(answers.unknowns) >= (self.unknowns_at_least or 0)
 
     def because(self, answers: Answers) -> tuple[str, ...]:
-        """The ids of the questions whose answers meet the condition, in the order they are named."""
+        """The ids of the questions whose answers meet the condition, in the order they are named.
+
+        Of `any_of` only the parts that are met are named, so that nobody is told of an answer that did not matter.
+        """
         if not self.met(answers):
             return ()
         if self.question:

@@ -143,7 +143,10 @@ class Section(Model):
 
     @cached_property
     def deciding(self) -> Mapping[str, frozenset[State]]:
-        """By question id, the answers that change what else the section asks or offers."""
+        """By question id, the answers that change what else the section asks or offers.
+
+        With no policy nobody is asked who agreed it: `{"policy": {0, "unknown"}}` need another run of the page.
+        """
         leaves = [
             (leaf, {UNKNOWN} if question.not_applicable else set())
             for question in self.questions

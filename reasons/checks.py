@@ -72,7 +72,8 @@ def _stated_conditions(library: Library) -> Iterator[_Stated]:
             if condition:
                 yield _Stated("risks.toml", f"risk '{risk.id}'", condition)
     for reason in library.reasons:
-        conditions = [part.when for part in (*reason.more, *reason.less)]
+        conditions = [*reason.conditions, *(part.when for part in reason.less)]
+        conditions += [reason.dropped_when] if reason.dropped_when else []
         for condition in [*conditions, *(part.when for part in reason.groundwork)]:
             yield _Stated("reasons", f"reason {reason.number}", condition)
 
@@ -127,7 +128,9 @@ def _check_buy_in(problems: Problems, library: Library, bank: QuestionBank) -> N
 def _check_audiences(problems: Problems, library: Library, bank: QuestionBank) -> None:
     allowed = bank.question(bank.roles.audience).states() if bank.roles.audience else ()
     for reason in library.reasons:
-        for audience in reason.audiences:
+        for care in set(reason.audiences.values()) - {1, 2, 3}:
+            problems.add("reasons", f"reason {reason.number}", f"audiences: {care}; allowed: 1, 2, 3")
+        for audience in (*reason.audiences, *reason.caveat_for):
             if audience not in allowed:
                 words = ", ".join(str(state) for state in allowed)
                 problems.add(

@@ -45,6 +45,7 @@ def closed(gap: Gap, answers: Answers) -> Answers:
 
 def close_all(answers: Answers, gaps: Sequence[Gap]) -> Answers:
     """The answers once every one of these gaps that is open, or comes up on the way, is closed."""
+    # One at a time, because closing a gap may bring up the next: with a policy, someone must agree it.
     waiting = list(gaps)
     while found := find_gaps(answers, waiting):
         waiting.remove(found[0])

@@ -41,9 +41,17 @@ class Objection(Model):
 
 
 class Weighted(Model):
-    """A condition that makes a reason matter more, or less, by this many points."""
+    """A condition that makes a reason matter more, or less, by this many points, and why it does."""
 
     weight: int = Field(ge=1, le=10)
+    why: str = Field(pattern=r"^[A-Z].*\.$")
+    when: Condition
+
+
+class Objected(Model):
+    """Answers that show why access is closed, or in danger, and how a reason answers exactly that."""
+
+    why: str = Field(pattern=r"^[A-Z].*\.$")
     when: Condition
 
 
@@ -63,7 +71,7 @@ class Evidence(Model):
 
 
 class Reason(Model):
-    """One of the twenty arguments, with what makes it matter and what it rests on."""
+    """One argument, with what makes it matter and what it rests on."""
 
     number: int = Field(ge=1)
     title: str = Field(min_length=1, max_length=60)
@@ -72,9 +80,10 @@ class Reason(Model):
     objection: str = Field(min_length=1)
     answer: str = Field(min_length=1)
     objection_family: str
-    audiences: tuple[str, ...] = ()
+    audiences: FrozenMap[str, int] = Field(default_factory=lambda: MappingProxyType({}))
+    """How much each audience cares, from 1 to 3; one that is not named does not."""
     persuades: str = Field(min_length=1)
-    audience_weight: int = Field(default=2, ge=0, le=10)
+    closed_because: tuple[Objected, ...] = ()
     more: tuple[Weighted, ...] = Field(min_length=1)
     less: tuple[Weighted, ...] = ()
     dropped_when: Condition | None = None
@@ -85,6 +94,8 @@ class Reason(Model):
     grade_note: str = ""
     unverified: str = ""
     caveat: str = Field(min_length=1)
+    caveat_for: tuple[str, ...] = ()
+    """The audiences that will bring up the caveat themselves."""
     act: str = Field(min_length=1)
     evidence: tuple[Evidence, ...] = ()
     caveat_source_ids: tuple[str, ...] = ()
@@ -98,9 +109,19 @@ class Reason(Model):
         return answer
 
     @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that speak for the reason: what it answers, then what makes it matter more."""
+        return (*(part.when for part in self.closed_because), *(part.when for part in self.more))
+
+    @property
     def verified(self) -> bool:
         """Whether all that the reason claims has a source; only such a reason may lead."""
         return not self.unverified and "D" not in self.grades
+
+    @property
+    def stands(self) -> bool:
+        """Whether its argument stands without a claim not verified; only such a reason is chosen unasked."""
+        return self.verified or self.grades[0] in ("A", "B")
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -126,7 +147,7 @@ class Gap(Model):
     owner: str = Field(min_length=1)
     effort_days: tuple[int, int]
     timescale: str = Field(min_length=1)
-    raises: FrozenMap[str, State] = MappingProxyType({})
+    raises: FrozenMap[str, State] = Field(default_factory=lambda: MappingProxyType({}))
     source_ids: tuple[str, ...] = Field(min_length=1)
     source_note: str = ""
     absorbs: tuple[str, ...] = ()
@@ -153,7 +174,7 @@ class Risk(Model):
 
 
 class PolicyClause(Model):
-    """A clause of a good social media policy: what it covers, draft words, and the gaps that call for it."""
+    """A clause of a good policy: what it covers, draft words, and the gaps that call for it."""
 
     number: int = Field(ge=1)
     title: str = Field(min_length=1)
@@ -181,7 +202,7 @@ class BuyInPoint(Model):
 
 
 class Library(Model):
-    """Everything that can be said: the twenty reasons, the gap catalogue, the risks and their sources."""
+    """Everything that can be said: the reasons, the gap catalogue, the risks and their sources."""
 
     reasons: tuple[Reason, ...]
     gaps: tuple[Gap, ...]

@@ -1,4 +1,4 @@
-"""Rank the reasons for a set of answers, and say which answers made each one matter."""
+"""Rank the reasons for a set of answers and an audience, and say which answers made each one matter."""
 
 from __future__ import annotations
 
@@ -7,15 +7,31 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from questions import Answers
-from reasons.models import Reason, Weighted
+from reasons.models import Grade, Reason, Weighted
 from reasons.overlap import keep_apart
+
+HALF_AT = 4
+"""Points at which a situation counts half: each further point adds less, so many small ones do not win."""
+OBJECTION = 4
+"""Points for answering why access is closed; more than any one condition, so that such a reason comes first."""
+MOST_CARE = 3
+GRADE_COUNTS: dict[Grade, Fraction] = {
+    "A": Fraction(1),
+    "B": Fraction(9, 10),
+    "C": Fraction(8, 10),
+    "D": Fraction(5, 10),
+}
+HELD_AGAINST = Fraction(9, 10)
+"""For each: a claim not verified, a caveat that this audience brings up, own figures still to gather."""
 
 
 class Ranked(NamedTuple):
-    """A reason with its relevance 0..1, the answers behind it and the gaps to close before it is used."""
+    """A reason with its place's relevance 0..1, its own, the answers behind it and the gaps to close first."""
 
     reason: Reason
     relevance: Fraction
+    by_itself: Fraction
+    speaks: bool
     because: tuple[str, ...]
     groundwork: tuple[str, ...]
 
@@ -23,33 +39,73 @@ class Ranked(NamedTuple):
 def rank(answers: Answers, reasons: Iterable[Reason], gap_ids: Iterable[str]) -> tuple[Ranked, ...]:
     """All reasons, most relevant first, overlapping ones kept apart; `gap_ids` are the gaps found."""
     found = frozenset(gap_ids)
-    scored = [
-        Ranked(
-            reason, relevance(reason, answers), because(reason, answers), groundwork(reason, answers, found)
-        )
-        for reason in reasons
-    ]
-    scored.sort(key=lambda item: (-item.relevance, item.reason.grades[0], item.reason.number))
-    placed, left = keep_apart(scored, lambda item: item.reason)
+    scored = sorted((_ranked(reason, answers, found) for reason in reasons), key=lambda item: -item.by_itself)
+    placed, left = keep_apart(
+        scored, lambda item: item.reason, lambda item: item.by_itself > 0 and item.speaks
+    )
     return _never_rising([*placed, *left])
 
 
+def _ranked(reason: Reason, answers: Answers, found: frozenset[str]) -> Ranked:
+    own = relevance(reason, answers)
+    return Ranked(
+        reason=reason,
+        relevance=own,
+        by_itself=own,
+        speaks=speaks(reason, answers),
+        because=because(reason, answers),
+        groundwork=groundwork(reason, answers, found),
+    )
+
+
 def relevance(reason: Reason, answers: Answers) -> Fraction:
-    """Points of the conditions met, less those against, as a share of all points the reason can have."""
+    """How far this situation calls for the reason, times how much the audience cares, times its strength."""
+    return situation(reason, answers) * care(reason, answers) * strength(reason, answers)
+
+
+def situation(reason: Reason, answers: Answers) -> Fraction:
+    """Points of the conditions met, less those against, on a scale on which each further point adds less."""
+    counted = max(points(reason, answers), 0)
+    return Fraction(counted, counted + HALF_AT)
+
+
+def points(reason: Reason, answers: Answers) -> int:
+    """The points of the conditions met, less those against; none where the reason would be untrue."""
     if reason.dropped_when and reason.dropped_when.met(answers):
-        return Fraction(0)
-    best = sum(part.weight for part in reason.more) + reason.audience_weight
-    points = _met(reason.more, answers) - _met(reason.less, answers)
-    points += reason.audience_weight * _speaks_to(reason, answers)
-    return Fraction(min(max(points, 0), best), best)
+        return 0
+    met = _met(reason.more, answers) - _met(reason.less, answers)
+    return met + OBJECTION * bool(answers_objection(reason, answers))
+
+
+def care(reason: Reason, answers: Answers) -> Fraction:
+    """How much the audience cares, from a quarter to 1; with nobody in particular, the mean of all audiences."""
+    if answers.audience:
+        return Fraction(1 + reason.audiences.get(answers.audience, 0), 1 + MOST_CARE)
+    everyone = max(len(answers.bank.audiences), 1)
+    return Fraction(everyone + sum(reason.audiences.values()), everyone * (1 + MOST_CARE))
+
+
+def speaks(reason: Reason, answers: Answers) -> bool:
+    """Whether the audience cares for the reason at all; nobody in particular hears any."""
+    return not answers.audience or answers.audience in reason.audiences
+
+
+def strength(reason: Reason, answers: Answers) -> Fraction:
+    """The grade of its best evidence, less for each thing that will be held against it."""
+    held = [not reason.verified, answers.audience in reason.caveat_for, bool(reason.prepare)]
+    return GRADE_COUNTS[reason.grades[0]] * HELD_AGAINST ** sum(held)
+
+
+def answers_objection(reason: Reason, answers: Answers) -> str:
+    """How the reason answers what these answers show to be in the way; empty where it does not."""
+    return next((part.why for part in reason.closed_because if part.when.met(answers)), "")
 
 
 def because(reason: Reason, answers: Answers) -> tuple[str, ...]:
     """The questions whose answers make the reason matter."""
-    ids = [id_ for part in reason.more for id_ in part.when.because(answers)]
-    return tuple(
-        dict.fromkeys([*ids, *([answers.bank.roles.audience] if _speaks_to(reason, answers) else [])])
-    )
+    ids = [id_ for condition in reason.conditions for id_ in condition.because(answers)]
+    named = [answers.bank.roles.audience] if answers.audience in reason.audiences else []
+    return tuple(dict.fromkeys([*ids, *named]))
 
 
 def groundwork(reason: Reason, answers: Answers, found: frozenset[str]) -> tuple[str, ...]:
@@ -60,11 +116,6 @@ def groundwork(reason: Reason, answers: Answers, found: frozenset[str]) -> tuple
 
 def _met(parts: Iterable[Weighted], answers: Answers) -> int:
     return sum(part.weight for part in parts if part.when.met(answers))
-
-
-def _speaks_to(reason: Reason, answers: Answers) -> bool:
-    audience = answers.bank.roles.audience
-    return bool(audience) and answers.state(audience) in reason.audiences
 
 
 def _never_rising(ranked: list[Ranked]) -> tuple[Ranked, ...]:

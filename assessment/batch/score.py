@@ -1,4 +1,8 @@
-"""Score many organisations from a CSV or Parquet file: vectorised, in bounded memory, equal to assess()."""
+"""Score many organisations from a CSV or Parquet file: vectorised, in bounded memory, equal to assess().
+
+This is the second implementation of score and verdicts, on purpose: a million rows take seconds in arrays of whole
+numbers and hours through `judge`. `judge` says what is right; a test holds every row equal to `assess`.
+"""
 
 from __future__ import annotations
 

@@ -59,6 +59,7 @@ def _loss_row(loss: PointsLost) -> Row:
 
 @cache
 def _losses_template() -> Spec:
+    # Labels above the strips and no axis of labels: a phone has no room beside them.
     strip = empty(alt.Y("label:N", sort=None, axis=None))
     bar: dict[str, Any] = {"height": 14, "yOffset": 8}
     words: dict[str, Any] = {"fontSize": 14, "color": INK, "dy": -9}

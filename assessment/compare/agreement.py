@@ -28,6 +28,7 @@ def agreed(said: Sequence[Answers], choices: Mapping[str, Choice]) -> Answers:
 
 
 def _agreed(question_id: str, said: Iterable[Answers]) -> State | None:
+    # Not asked is no opinion: whoever has no policy says nothing about who agreed it.
     states = [answers.state(question_id) for answers in said]
     known = {state for state in states if state not in (*NOT_KNOWN, NOT_ASKED)}
     if not known:

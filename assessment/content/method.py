@@ -78,6 +78,7 @@ class Gate(Model):
     question: str
     at_least: int = Field(ge=1, le=4)
     not_applicable_gap: str | None = None
+    """The gap that "not applicable" itself is: who has no account cannot post from one. Without it, that passes."""
     reason: str = Field(min_length=1)
 
 
@@ -111,6 +112,7 @@ class Method(Model):
 
     def _highest_gates(self, verdict: VerdictEntry) -> tuple[Gate, ...]:
         wanted = (verdict.id, *verdict.includes)
+        # Both verdicts may name a question: posting asks for level 3 of a policy where reading asks for 2.
         highest: dict[str, Gate] = {}
         for gate in self.gates:
             if gate.verdict in wanted and gate.at_least > getattr(highest.get(gate.question), "at_least", 0):

@@ -27,12 +27,17 @@ class Words(Model):
     """Titles and sentences of one topic in one language."""
 
     product: str = Field(min_length=1)
+    description: str = Field(min_length=1)
+    all_reasons: str = Field(min_length=1)
+    where_reasons_come_from: str = Field(min_length=1)
+    how_reasons_were_found: str = Field(min_length=1)
     chart_title: str = Field(min_length=1)
     report_title: str = Field(min_length=1)
     brief_title: str = Field(min_length=1)
     everyone_who_decides: str = Field(min_length=1)
     credit: str = Field(min_length=1)
     all_ready: str = Field(min_length=1)
+    letter_greeting: str = Field(min_length=1)
     look_again: str = Field(min_length=1)
     undecided: str = Field(min_length=1)
     clauses_title: str = Field(min_length=1)

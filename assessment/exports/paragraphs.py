@@ -56,8 +56,9 @@ def reason_paragraphs(ranked: ReasonRanked, library: Library) -> tuple[Paragraph
 
 
 def why_it_fits(ranked: ReasonRanked) -> tuple[Paragraph, ...]:
-    """The answers that made a reason matter, and what to do before it is used."""
+    """What it answers, the answers that made it matter, and what to do before it is used."""
     return _told(
+        ("It answers what stands in the way.", ranked.answers_objection),
         ("Why you got this.", f"You answered “{ranked.said}”." if ranked.said else ""),
         *(("Not yet: first", step) for step in first_steps(ranked)),
         ("Prepare.", ranked.entry.prepare),

@@ -43,6 +43,7 @@ def assess(answers: Answers | Mapping[str, object], pack: Pack | None = None) ->
     return _assess(answers if isinstance(answers, Answers) else Answers.parse(answers, pack.bank), pack)
 
 
+# Kept, because each run of each screen asks again; shared by all visitors, so it must be immutable.
 @lru_cache(maxsize=128)
 def _assess(answers: Answers, pack: Pack) -> Assessment:
     points = scoring.question_points(answers)

@@ -55,7 +55,10 @@ def _lost(part: scoring.QuestionPoints) -> Fraction:
 
 
 def _shown(lost: Sequence[Fraction], score: float) -> list[int]:
-    """Losses in whole tenths that, with the score as it is shown, make 100: the largest remainders go up."""
+    """Losses in whole tenths that, with the score as it is shown, make 100: the largest remainders go up.
+
+    Three losses of 33.33 and a score of 0 are shown as 33.4, 33.3 and 33.3, because 99.9 would look like a mistake.
+    """
     whole = [int(value * TENTHS) for value in lost]
     missing = (100 - Fraction(points(score))) * TENTHS - sum(whole)
     largest = sorted(range(len(lost)), key=lambda place: whole[place] - lost[place] * TENTHS)

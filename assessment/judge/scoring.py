@@ -63,6 +63,7 @@ def question_points(answers: Answers) -> tuple[QuestionPoints, ...]:
 
 def points_of(bank: QuestionBank, states: Mapping[str, State]) -> tuple[QuestionPoints, ...]:
     """The points of scored questions in the states in which they count."""
+    # A section in which nothing applies leaves its weight to the others.
     applying = [
         (section.weight, [(q, states[q.id]) for q in questions if states[q.id] != NA])
         for section, questions in bank.scored_by_section

@@ -68,5 +68,5 @@ def _no_account(answers: Answers, gate: Gate) -> bool:
 
 
 def _is_behind(gate: Gate, gap_id: str, questions: tuple[str, ...]) -> bool:
-    """Whether closing the gap is what this gate waits for."""
+    """Whether closing the gap is what this gate waits for: a gate on the policy waits for "write a policy"."""
     return gate.question in questions or gate.not_applicable_gap == gap_id

@@ -62,6 +62,7 @@ def decode_token(text: str, bank: QuestionBank | None = None) -> Answers:
 
 def check(body: str) -> str:
     """Four characters that change whenever one character, or two neighbours, of the body do."""
+    # No library's checksum: links that people keep were made with this one, and the page's script knows it too.
     value = 7
     for character in body:
         value = (value * 31 + ord(character)) % CHECK_PRIME

@@ -3,7 +3,6 @@
 A multiple-choice knapsack (one way from each group of questions), solved by joining the groups one by one and
 keeping only the Pareto front: sums that no other sum beats on cost, points and known answers together.
 
-
 Questions that bear on each other form a group; what is closed in one group changes no other. The ways to
 close gaps are listed for each group, and the groups are then joined, keeping every sum that could still win.
 """
@@ -25,7 +24,10 @@ from reasons.models import Gap
 
 
 class Way(NamedTuple):
-    """Some gaps of one group closed, the answers that brings, and the group's scored answers as they count."""
+    """Some gaps of one group closed, the answers that brings, and the group's scored answers as they count.
+
+    With the gap "no policy" closed, the answer on the policy is 3, and whether it was agreed is asked for at last.
+    """
 
     gap_ids: frozenset[str]
     answers: Answers
@@ -67,7 +69,10 @@ def ways(answers: Answers, gaps: Sequence[Gap]) -> list[list[Way]]:
 
 
 def groups(bank: QuestionBank, gaps: Iterable[Gap]) -> list[set[str]]:
-    """The questions in groups: together where closing a gap of one can change another, or a gap of another."""
+    """The questions in groups: together where closing a gap of one can change another, or a gap of another.
+
+    Most groups hold one question with its few gaps. Without groups, every set of all gaps would be a way.
+    """
     gaps = tuple(gaps)
     changing = _changing(bank, gaps)
     links = [{question.id, *(changing & _hidden_by(question))} for question in bank.questions]
@@ -139,6 +144,7 @@ def _costs(prices: Mapping[str, Price], unit: int) -> Callable[[Iterable[str], i
 
     In order: effort, critical gaps closed, important gaps closed, points gained, the earliest gap ids.
     """
+    # One number compares faster than a tuple of five, and this is compared for every pair of ways.
     most = len(prices) + 1
     earliest = {id_: 1 << place for place, id_ in enumerate(sorted(prices, reverse=True))}
     points = 1 << most

@@ -111,11 +111,7 @@ def _reasons() -> str:
 
 
 def _sources() -> str:
-    return (
-        "The twenty reasons come from an article of 2012 on comms2point0, gathered at a public-sector event. "
-        "They are told here in new words. Much of the direct evidence dates from 2009 to 2014, "
-        "so each source shows its year."
-    )
+    return session.pack().words.how_reasons_were_found
 
 
 def _all_sources_heading() -> str:

@@ -16,7 +16,6 @@ from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import begin, catch_up
 from assessment.screens.parts.places import first_screen, section_name
 from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage
-from assessment.wording import PRODUCT
 from questions.models import Section
 
 
@@ -27,6 +26,9 @@ class Screen(NamedTuple):
     title: str
     module: str
     section: Section | None = None
+
+
+WORDS = default_pack().words
 
 
 @cache
@@ -46,7 +48,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("take-away", "Share", "results.share"),
         Screen("compare", "Compare", "compare"),
         Screen("open", "Open saved answers", "open_saved"),
-        Screen("reasons", "All twenty reasons", "reasons"),
+        Screen("reasons", WORDS.all_reasons, "reasons"),
         Screen("how-it-works", "How it works", "how_it_works"),
         Screen("words", "Words explained", "glossary"),
         Screen("privacy", "Privacy", "privacy"),
@@ -54,9 +56,9 @@ def screens() -> tuple[Screen, ...]:
     )
 
 
-MASTHEAD = (("start", PRODUCT), ("reasons", "All twenty reasons"), ("compare", "Compare"))
+MASTHEAD = (("start", WORDS.product), ("reasons", WORDS.all_reasons), ("compare", "Compare"))
 RESULT_MASTHEAD = (
-    ("start", PRODUCT),
+    ("start", WORDS.product),
     ("results", "Your results"),
     ("plan", "Plan"),
     ("your-reasons", "Reasons"),
@@ -103,7 +105,7 @@ def _page(pages: Pages, screen: Screen) -> StreamlitPage:
     first = screen.name == "start"
     return st.Page(
         lambda: _show(pages, screen),
-        title=f"{screen.title} - {PRODUCT}",
+        title=f"{screen.title} - {WORDS.product}",
         url_path="" if first else screen.name,
         default=first,
     )

@@ -1,4 +1,4 @@
-"""All twenty reasons, with filters by objection and audience."""
+"""All reasons, with filters by objection and audience."""
 
 from __future__ import annotations
 
@@ -14,18 +14,12 @@ from assessment.screens.parts.streamlit_hooks import Pages
 from reasons.models import Reason
 
 ANY = "any"
-TITLE = "All twenty reasons"
-INTRO = (
-    "Colleagues from about twenty public bodies gathered these reasons at an event in 2012. "
-    "Each is told here in new words, with its evidence and its limits. "
-    "Take the check to see which fit your organisation."
-)
 
 
 def show(pages: Pages) -> None:
     """The reasons that answer an objection and suit an audience; all of them to begin with."""
-    st.title(TITLE, anchor=False)
-    st.markdown(INTRO)
+    st.title(session.pack().words.all_reasons, anchor=False)
+    st.markdown(session.pack().words.where_reasons_come_from)
     objections = {ANY: "Any objection"} | {o.id: o.title for o in session.pack().library.objections}
     audiences = {ANY: "Any audience"} | _audiences()
     objection = st.selectbox(
@@ -45,9 +39,11 @@ def show(pages: Pages) -> None:
 
 def prose() -> Prose:
     """Every reason, one below the other."""
-    reasons = session.pack().library.reasons
+    words, reasons = session.pack().words, session.pack().library.reasons
     return Prose(
-        TITLE, INTRO, tuple((f"{reason.number}. {reason.title}", _body(reason)) for reason in reasons)
+        words.all_reasons,
+        words.where_reasons_come_from,
+        tuple((f"{reason.number}. {reason.title}", _body(reason)) for reason in reasons),
     )
 
 

@@ -92,7 +92,7 @@ def own_stylesheet(theirs: str) -> str:
         assert face
         family, whole = face.groups()
         theirs = theirs.replace(face[0], _whole(name, family, f"/static{whole}"))
-    # Formulas, which no screen has, bring twenty faces.
+    # Formulas, which no screen has, bring many faces.
     theirs = re.sub(r"@font-face\{[^}]*font-family:KaTeX[^}]*\}", "", theirs)
     return theirs.replace("url(../", "url(/static/")
 

@@ -9,18 +9,15 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
+from assessment.content.pack import default_pack
 from assessment.prose import Prose
 from assessment.web.assets import ASSETS, asset, content_hash
 from assessment.web.page import STREAMLITS_ROOT, application, modules_of, small_fonts, stylesheet
-from assessment.wording import PRODUCT
 
 SCRIPTS = ("address.js", "accessibility.js")
 """In this order before Streamlit's own, so that the product's listeners hear of a step back first."""
-DESCRIPTION = (
-    "A self-assessment for public bodies that keep staff off social media at work: two verdicts, a score with its "
-    "range, every gap with what to do next, and the reasons that fit. No account, and nothing is kept."
-)
-MASTHEAD = (("/", PRODUCT), ("/reasons", "All twenty reasons"), ("/compare", "Compare"))
+WORDS = default_pack().words
+MASTHEAD = (("/", WORDS.product), ("/reasons", WORDS.all_reasons), ("/compare", "Compare"))
 FOOTER = (
     ("/how-it-works", "How it works"),
     ("/words", "Words explained"),
@@ -54,7 +51,7 @@ SCREEN = Opening("The check is being opened", "This takes a few seconds on a slo
 def shell(name: str, pages: Mapping[str, Prose], *, with_answers: bool, base: str) -> str:
     """The page of a screen; `base` is the address of the product, for the picture that other sites show."""
     prose = None if with_answers and name == "start" else pages.get(name)
-    title = f"{prose.title} - {PRODUCT}" if prose else PRODUCT
+    title = f"{prose.title} - {WORDS.product}" if prose else WORDS.product
     body = _readable(name, prose) if prose else _opening(RESULT if with_answers else SCREEN)
     return _page("results" if with_answers else name, title, body, base)
 
@@ -121,13 +118,21 @@ def _around(head: str, body: str, after: str) -> str:
 
 
 def _about(title: str, base: str) -> str:
-    met = {"og:title": PRODUCT, "og:description": DESCRIPTION, "og:type": "website", "og:locale": "en_GB"}
-    met |= {"og:image": f"{base}assets/card.png", "og:image:alt": f"{PRODUCT}: ready to read, ready to post?"}
+    met = {
+        "og:title": WORDS.product,
+        "og:description": WORDS.description,
+        "og:type": "website",
+        "og:locale": "en_GB",
+    }
+    met |= {
+        "og:image": f"{base}assets/card.png",
+        "og:image:alt": f"{WORDS.product}: ready to read, ready to post?",
+    }
     about = "".join(f'<meta property="{key}" content="{escape(value)}">' for key, value in met.items())
     return (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title>"
-        f'<meta name="description" content="{escape(DESCRIPTION)}">{about}<link rel="icon" href="/favicon.png">'
+        f'<meta name="description" content="{escape(WORDS.description)}">{about}<link rel="icon" href="/favicon.png">'
         f'<link rel="stylesheet" href="/assets/fonts.css?v={content_hash(small_fonts().encode())}">'
         f"<style>{_style()}</style>"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.wording import PRODUCT
+from assessment.content.pack import default_pack
 from tests.docs.reading import DOCUMENTS, HOUSE, document, table
 
 README = document("README.md")
@@ -56,7 +56,7 @@ def test_the_readme_names_every_tool_for_development() -> None:
 
 
 def test_the_readme_begins_with_the_name_of_the_product_and_stays_short() -> None:
-    assert README.startswith(f"# {PRODUCT}\n")
+    assert README.startswith(f"# {default_pack().words.product}\n")
     assert len(README.splitlines()) <= 130
     assert len(table(README, "The words")) <= 10
 

@@ -18,7 +18,7 @@ from assessment.exports.paper import word
 from assessment.exports.paper.small_chart import small_chart_png
 from assessment.wording import NOT_VERIFIED, chart_alternative
 
-LAYOUT = word.Layout(size=9, side=17, top=12, bottom=14)
+TABLE_SIZE = 8.5
 CHART_WIDTH = 100
 TABLE_WIDTHS = (18, 89, 47, 22)
 HEADER = ("Severity", "Gap and what we will do", "Suggested owner", "By when")
@@ -27,7 +27,7 @@ HEADER = ("Severity", "Gap and what we will do", "Suggested owner", "By when")
 def brief_docx(brief: Brief) -> bytes:
     """The brief as DOCX, short enough for one page."""
     fitting = for_word(brief)
-    document = word.new_document(brief.title, brief.day, LAYOUT)
+    document = word.new_document(brief.title, brief.day, "brief")
     _head(document, fitting)
     _stand(document, fitting)
     _reasons(document, fitting)
@@ -93,7 +93,7 @@ def _safeguards(document: Document, brief: Brief) -> None:
         word.paragraph(document, NO_SAFEGUARDS)
     else:
         rows = [_row(row) for row in brief.safeguards]
-        word.table(document, HEADER, rows, TABLE_WIDTHS, LAYOUT.size - 0.5)
+        word.table(document, HEADER, rows, TABLE_WIDTHS, TABLE_SIZE)
     if brief.safeguards_more:
         more = word.paragraph(document, brief.safeguards_more, style=word.SMALL)
         more.paragraph_format.space_before = Pt(3)

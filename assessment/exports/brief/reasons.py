@@ -20,7 +20,7 @@ class BriefError(ValueError):
 
 def strongest(assessment: Assessment) -> tuple[ReasonRanked, ...]:
     """The first reasons to use today that keep overlapping ones apart and lead with a verified claim."""
-    return _apart(assessment.reasons_to_use)[:MOST_REASONS]
+    return _apart(reason for reason in assessment.reasons_to_use if reason.entry.stands)[:MOST_REASONS]
 
 
 def _usable(assessment: Assessment) -> tuple[ReasonRanked, ...]:
@@ -28,12 +28,16 @@ def _usable(assessment: Assessment) -> tuple[ReasonRanked, ...]:
 
 
 def _apart(reasons: Iterable[ReasonRanked]) -> tuple[ReasonRanked, ...]:
-    placed, _ = keep_apart(reasons, lambda ranked: ranked.entry)
+    ranked = sorted(reasons, key=lambda reason: -reason.by_itself)
+    placed, _ = keep_apart(ranked, lambda reason: reason.entry, lambda reason: reason.speaks)
     return tuple(placed)
 
 
 def chosen(assessment: Assessment, numbers: Sequence[int]) -> tuple[ReasonRanked, ...]:
-    """The reasons a person chose, most relevant first; claims not verified are led by the strongest that is."""
+    """The reasons a person chose, most relevant first.
+
+    A claim that is not verified never opens a brief: who chose no other gets the strongest verified one before it.
+    """
     ready = _usable(assessment)
     problems = _problems(set(numbers), {reason.number for reason in ready})
     if problems:

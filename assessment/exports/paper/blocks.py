@@ -43,7 +43,7 @@ class Table(Model):
 
 
 class Chart(Model):
-    """Where the chart stands."""
+    """The place of the chart of sections, which each format draws for itself."""
 
     kind: Literal["chart"] = "chart"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from assessment.charts.sections import KEY, rows
+from assessment.charts.style import INK, KNOWN, TRACK, UNKNOWN_FILL
 from assessment.exports.paper.typst import png
 from assessment.result import Assessment
 from assessment.wording import chart_alternative
 
 Drawn = dict[str, object]
+COLOURS = {"ink": INK, "known": KNOWN, "track": TRACK, "unknown": UNKNOWN_FILL}
 
 
 def drawn(assessment: Assessment) -> Drawn:
@@ -18,6 +20,7 @@ def drawn(assessment: Assessment) -> Drawn:
         "rows": rows(assessment),
         "bands": [band.from_score for band in bands],
         "key": f"{KEY[0]} Dotted lines: {begins}.",
+        "colours": COLOURS,
         "alternative": chart_alternative(assessment),
     }
 

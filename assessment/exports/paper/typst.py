@@ -86,7 +86,7 @@ def displayable(text: str) -> str:
 
 
 def _settled(text: str) -> str:
-    """The text without accents on letters of another script, which stop Typst."""
+    """The text without accents on letters of another script, which stop Typst: an Arabic vowel on a Latin letter."""
     settled, script = "", ""
     for character in text:
         own = unicodedata.name(character, "").partition(" ")[0]

@@ -5,23 +5,22 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document
-from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-FONT, LANGUAGE = "Arial", "en-GB"
-PAPER = (Mm(210), Mm(297))
-INK, ACCENT, QUIET = "16191B", "0B5A72", "4B5559"
-TINT, LINE = "EEF5F7", "C3D2D8"
+LANGUAGE = "en-GB"
+STYLES = Path(__file__).parent / "styles"
+"""Documents without a word in them, made by `tools/word_styles.py`; open one in Word to see its styles."""
+ACCENT = "0B5A72"
 SMALL, LEAD, BOXED, TABLE = "Small text", "Lead text", "Boxed text", "House table"
 
 Cell = str | tuple[str, str]
@@ -29,67 +28,13 @@ Cell = str | tuple[str, str]
 Row = Sequence[Cell]
 
 
-class Layout(NamedTuple):
-    """The size of the letters in points, and the margins in millimetres."""
-
-    size: float
-    side: int
-    top: int
-    bottom: int
-
-
-class Look(NamedTuple):
-    """How a style looks; sizes and spaces are shares of the size of the text."""
-
-    size: float = 1
-    colour: str = INK
-    before: float = 0
-    after: float = 0.4
-    bold: bool = False
-
-
-LOOKS = {
-    "Normal": Look(),
-    "Heading 1": Look(1.9, ACCENT, after=0.3, bold=True),
-    "Heading 2": Look(1.2, ACCENT, before=0.9, after=0.35, bold=True),
-    "Heading 3": Look(1.08, ACCENT, before=0.8, after=0.3, bold=True),
-    "List Number": Look(after=0),
-    "List Bullet": Look(after=0.2),
-    "Footer": Look(0.86, QUIET, after=0),
-    SMALL: Look(0.86, QUIET),
-    LEAD: Look(1.15, bold=True),
-    BOXED: Look(1.15, before=0.2, bold=True),
-}
-
-TABLE_STYLE = f"""
-<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="HouseTable">
-  <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
-  <w:tblPr><w:tblBorders>
-    <w:bottom w:val="single" w:sz="4" w:color="{LINE}"/><w:insideH w:val="single" w:sz="4" w:color="{LINE}"/>
-  </w:tblBorders></w:tblPr>
-  <w:tblStylePr w:type="firstRow">
-    <w:rPr><w:b/></w:rPr>
-    <w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="6" w:color="{ACCENT}"/></w:tcBorders>
-      <w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/></w:tcPr>
-  </w:tblStylePr>
-</w:style>"""
-BOX = (
-    f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="6" w:color="{ACCENT}"/></w:pBdr>',
-    f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>',
-)
 PAGE_FIELD = f'<w:fldSimple {nsdecls("w")} w:instr="%s"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def new_document(title: str, day: date, layout: Layout) -> Document:
-    """An empty A4 document in British English with the styles of the house."""
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = PAPER
-    section.left_margin = section.right_margin = Mm(layout.side)
-    section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
-    section.footer_distance = section.header_distance = Mm(8)
+def new_document(title: str, day: date, template: str) -> Document:
+    """An empty document with the paper and the styles of a template in `styles/`, such as "brief"."""
+    document = docx.Document(str(STYLES / f"{template}.docx"))
     _set_properties(document, title, day)
-    _set_styles(document, layout.size)
     return document
 
 
@@ -98,37 +43,6 @@ def _set_properties(document: Document, title: str, day: date) -> None:
     properties.title, properties.language = title, LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = datetime.combine(day, time(), UTC)
-
-
-def _set_styles(document: Document, size: float) -> None:
-    for language in (
-        *document.styles.element.iter(qn("w:lang")),
-        *document.settings.element.iter(qn("w:themeFontLang")),
-    ):
-        language.set(qn("w:val"), LANGUAGE)
-    for name in (SMALL, LEAD, BOXED):
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
-    for name, look in LOOKS.items():
-        _set_style(document, name, look, size)
-    # The schema wants both before the spacing, the border first.
-    for xml in reversed(BOX):
-        document.styles[BOXED].element.get_or_add_pPr().insert(0, parse_xml(xml))
-    document.styles.element.append(parse_xml(TABLE_STYLE))
-
-
-def _set_style(document: Document, name: str, look: Look, size: float) -> None:
-    style = document.styles[name]
-    assert isinstance(style, ParagraphStyle)
-    style.font.name, style.font.bold = FONT, look.bold
-    style.font.size = Pt(round(2 * size * look.size) / 2)
-    style.font.color.rgb = RGBColor.from_string(look.colour)
-    style.paragraph_format.space_before = Pt(size * look.before)
-    style.paragraph_format.space_after = Pt(size * look.after)
-    style.paragraph_format.line_spacing = 1.0
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    fonts.set(qn("w:cs"), FONT)
 
 
 def paragraph(document: Document, text: str, *, lead: str = "", style: str = "Normal") -> Paragraph:
@@ -199,6 +113,7 @@ def link(place: Paragraph, address: str) -> None:
     """A web address that opens when clicked."""
     anchor = OxmlElement("w:hyperlink")
     anchor.set(qn("r:id"), place.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    # python-docx has no links: the run is made in the paragraph and then moved into the link.
     run = place.add_run(address)
     run.font.color.rgb, run.font.underline = RGBColor.from_string(ACCENT), True
     anchor.append(run.font.element)

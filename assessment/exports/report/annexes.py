@@ -1,4 +1,4 @@
-"""What stands at the end of the full report: the sources, and draft clauses where no good policy was found."""
+"""The end of the full report: every source it names, and draft clauses where there is no policy or an old one."""
 
 from __future__ import annotations
 

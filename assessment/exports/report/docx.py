@@ -14,7 +14,7 @@ from assessment.exports.report.content import report
 from assessment.result import Assessment
 from assessment.wording import chart_alternative
 
-LAYOUT = word.Layout(size=10, side=20, top=18, bottom=20)
+TABLE_SIZE = 9
 TEXT_WIDTH, CHART_WIDTH = 170, 120
 STYLES = {"normal": "Normal", "small": word.SMALL, "boxed": word.BOXED}
 
@@ -22,7 +22,7 @@ STYLES = {"normal": "Normal", "small": word.SMALL, "boxed": word.BOXED}
 def report_docx(assessment: Assessment, organisation: str = "", day: date | None = None) -> bytes:
     """The full report as DOCX."""
     made = report(assessment, organisation, day)
-    document = word.new_document(made.title, made.day, LAYOUT)
+    document = word.new_document(made.title, made.day, "report")
     document.add_heading(made.heading, 1)
     if made.organisation:
         word.paragraph(document, made.organisation, style=word.LEAD)
@@ -43,7 +43,7 @@ def _add(document: Document, block: Block, assessment: Assessment) -> None:
             for item in block.items:
                 word.paragraph(document, item, style="List Bullet")
         case Table():
-            word.table(document, block.header, block.rows, _widths(block), LAYOUT.size - 1)
+            word.table(document, block.header, block.rows, _widths(block), TABLE_SIZE)
         case Chart():
             word.picture(document, small_chart_png(assessment), CHART_WIDTH, chart_alternative(assessment))
         case Address():

@@ -95,7 +95,7 @@ def _group(heading: str, gaps: Sequence[GapFound], now: Assessment) -> list[str]
 
 
 def _label(gap: GapFound) -> str:
-    return f"{gap.title}  \n{gap.owner}, {days(gap.effort_days)}"
+    return f"{gap.title} :small[{gap.owner}, {days(gap.effort_days)}]"
 
 
 def _effect(now: Assessment, then: Assessment, ticked: int) -> str:

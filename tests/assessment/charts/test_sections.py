@@ -20,6 +20,7 @@ from PIL import Image
 
 from assessment import Assessment, assess
 from assessment.charts import sections as chart
+from assessment.charts import style
 from assessment.charts.sections import chart_png, chart_spec, chart_svg, export_spec, rows
 from assessment.content.pack import default_pack
 from assessment.rounding import points
@@ -111,7 +112,7 @@ def test_charts_that_several_people_ask_for_at_once_are_built_one_by_one(
         yield
         inside.pop()
 
-    monkeypatch.setattr(chart, "_BUILDING", door)
+    monkeypatch.setattr(style, "_BUILDING", door)
     monkeypatch.setattr(alt.data_transformers, "enable", enable)
     with ThreadPoolExecutor(4) as people:
         list(people.map(lambda _: chart._template.__wrapped__(default_pack().method), range(4)))

@@ -12,8 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
+from assessment.content.pack import default_pack
 from assessment.links.token import codes as token_codes
-from assessment.wording import PRODUCT, verdict_sentence
+from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 from questions.models import NA, UNKNOWN
 from reasons import load_library
@@ -132,7 +133,7 @@ def test_an_answer_needs_no_server_and_the_script_is_told_which_ones_change_the_
 def test_while_a_person_answers_only_the_name_of_the_product_leads_away_at_the_top() -> None:
     app = press(opened(), "Start now")
     labels = {link.label for link in app.get("page_link")}
-    assert PRODUCT in labels
+    assert default_pack().words.product in labels
     assert not labels & {"All twenty reasons", "Compare"}
     for _ in range(8):
         press(app, "Continue")
