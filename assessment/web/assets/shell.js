@@ -31,7 +31,16 @@ function ready() {
   // A part that is still on its way would push down what is below it.
   var waiting = screen.querySelectorAll('[data-testid="stSkeleton"]');
   for (var i = 0; i < waiting.length; i++) if (waiting[i].getBoundingClientRect().top < innerHeight) return false;
-  return true;
+  return stands(screen);
+}
+// Whether everything in the first window has stood where it is for a moment; after two seconds, whatever moves.
+var places = "", since = 0, first = 0;
+function stands(screen) {
+  var parts = screen.querySelectorAll('[data-testid="stElementContainer"]'), now = Date.now(), tops = [];
+  for (var i = 0; i < parts.length && parts[i].getBoundingClientRect().top < innerHeight; i++) tops.push(parts[i].getBoundingClientRect().top);
+  first = first || now;
+  if (tops.join() !== places) { places = tops.join(); since = now; }
+  return now - since >= 150 || now - first > 2000;
 }
 function look() {
   if (over) return;

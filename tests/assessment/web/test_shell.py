@@ -127,7 +127,7 @@ def test_the_links_are_those_of_the_screens(client: TestClient) -> None:
 def test_the_page_is_small(client: TestClient) -> None:
     for address in READABLE.values():
         assert int(client.get(address, headers={"accept-encoding": "br"}).headers["content-length"]) < 40_000
-    assert int(client.get("/", headers={"accept-encoding": "br"}).headers["content-length"]) < 6_000
+    assert int(client.get("/", headers={"accept-encoding": "br"}).headers["content-length"]) < 8_000
 
 
 def test_the_letters_of_the_small_font_are_named_once(client: TestClient) -> None:
