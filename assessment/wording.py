@@ -78,6 +78,13 @@ def priority_words(assessment: Assessment, gap: GapFound) -> str:
     return assessment.pack.method.verdict(gap.needed_for).label(open_already=assessment.open_already)
 
 
+def draft_words(assessment: Assessment) -> str:
+    """The first line of a paper while too little is known: "Draft: 24% of answers known"; else ""."""
+    if assessment.knows_enough:
+        return ""
+    return f"Draft: {round(100 * assessment.coverage)}% of answers known"
+
+
 def band_words(assessment: Assessment) -> str:
     """The band's title, or why there is none."""
     if assessment.band:

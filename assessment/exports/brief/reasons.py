@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assessment.result import Assessment, ReasonRanked
+from reasons.models import Reason
 from reasons.overlap import keep_apart
 
 MOST_REASONS = 5
@@ -19,8 +20,13 @@ class BriefError(ValueError):
 
 
 def strongest(assessment: Assessment) -> tuple[ReasonRanked, ...]:
-    """The first reasons to use today that keep overlapping ones apart and lead with a verified claim."""
-    return _apart(assessment.reasons_to_use)[:MOST_REASONS]
+    """The first reasons to use today, overlapping ones kept apart; none with a claim that is not verified."""
+    fitting = (ranked for ranked in assessment.reasons_to_use if _may_be_chosen(assessment, ranked.entry))
+    return _apart(fitting)[:MOST_REASONS]
+
+
+def _may_be_chosen(assessment: Assessment, reason: Reason) -> bool:
+    return reason.verified and not (assessment.open_already and reason.only_while_closed)
 
 
 def _usable(assessment: Assessment) -> tuple[ReasonRanked, ...]:

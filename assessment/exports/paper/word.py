@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -193,6 +195,31 @@ def footer(document: Document, text: str, *, numbered: bool) -> None:
         _element(place).append(parse_xml(PAGE_FIELD % "PAGE"))
         place.add_run(" of ")
         _element(place).append(parse_xml(PAGE_FIELD % "NUMPAGES"))
+
+
+def columns(document: Document, widths: Sequence[int], gutter: int) -> None:
+    """Start columns of these widths, in millimetres, on the same page; one width ends them."""
+    document.add_section(WD_SECTION.CONTINUOUS)
+    old: Any = document.element.body.sectPr.find(qn("w:cols"))
+    new = OxmlElement("w:cols")
+    new.set(qn("w:num"), str(len(widths)))
+    new.set(qn("w:space"), str(Mm(gutter).twips))
+    if len(widths) > 1:
+        new.set(qn("w:equalWidth"), "0")
+        new.extend(_column(width, gutter) for width in widths)
+    old.getparent().replace(old, new)
+
+
+def _column(width: int, gutter: int) -> Any:
+    column = OxmlElement("w:col")
+    column.set(qn("w:w"), str(Mm(width).twips))
+    column.set(qn("w:space"), str(Mm(gutter).twips))
+    return column
+
+
+def next_column(document: Document) -> None:
+    """Go on at the top of the next column."""
+    document.paragraphs[-1].add_run().add_break(WD_BREAK.COLUMN)
 
 
 def link(place: Paragraph, address: str) -> None:

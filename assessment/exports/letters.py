@@ -1,0 +1,62 @@
+"""Messages to the people who can find out what is not known, each with the questions in full, ready to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assessment.exports.people import by_person, named
+from assessment.result import Assessment
+from assessment.rounding import count
+from questions.conditions import State
+from questions.models import UNANSWERED, UNKNOWN, Model, Question
+
+OPENING = (
+    "Hello,\n\n"
+    "We are working out whether staff could have wider access to social media. "
+    "You are the person most likely to know {questions} below.\n\n"
+    "For each one, please pick the answer that is closest to how things are now. "
+    "It is fine to say that nobody knows. Please reply by ____________."
+)
+CLOSING = "Thank you. Your answers go into a self-assessment. They are not a test of you or of your team."
+
+
+class Letter(Model):
+    """A message in plain text, and whom it is for."""
+
+    person: str
+    text: str
+
+
+def letters(assessment: Assessment) -> tuple[Letter, ...]:
+    """One message for each person who can find out a question that is not known or has no answer yet."""
+    missing = [q.id for q in assessment.pack.bank.questions if _not_known(assessment.given.state(q.id))]
+    return tuple(
+        Letter(person=named(person), text=_text(questions))
+        for person, questions in by_person(assessment, missing)
+    )
+
+
+def _not_known(state: State) -> bool:
+    return state in (UNKNOWN, UNANSWERED)
+
+
+def _text(questions: Iterable[Question]) -> str:
+    asked = tuple(questions)
+    one = len(asked) == 1
+    words = (
+        "the answer to the question" if one else f"the answers to the {count(len(asked), '', 'questions')}"
+    )
+    numbered = (_question(place, question) for place, question in enumerate(asked, start=1))
+    return "\n\n".join((OPENING.format(questions=words), *numbered, CLOSING))
+
+
+def _question(place: int, question: Question) -> str:
+    lines = [f"{place}. {question.text}"]
+    if question.hint:
+        lines.append(question.hint)
+    choices = [level.text for level in question.levels]
+    if question.not_applicable:
+        choices.append(question.not_applicable)
+    choices.append("Nobody here knows")
+    lines += (f"   {letter}) {choice}" for letter, choice in zip("abcdefgh", choices, strict=False))
+    return "\n".join(lines)
