@@ -97,11 +97,11 @@ def _as_png(assessment: Assessment, organisation: str) -> bytes:
 
 
 def _as_pdf(assessment: Assessment, organisation: str) -> bytes:
-    return brief_pdf(brief(assessment, organisation=organisation))
+    return brief_pdf(brief(assessment, organisation=organisation, day=date.today()))
 
 
 def _as_docx(assessment: Assessment, organisation: str) -> bytes:
-    return brief_docx(brief(assessment, organisation=organisation))
+    return brief_docx(brief(assessment, organisation=organisation, day=date.today()))
 
 
 WRITERS: dict[str, Writer] = {

@@ -82,7 +82,9 @@ def priority_words(assessment: Assessment, gap: GapFound) -> str:
 
 
 def draft_words(assessment: Assessment) -> str:
-    """What every screen and file says while too little is known: "Draft: 24% of answers known"."""
+    """The first line of a paper while too little is known: "Draft: 24% of answers known"; else ""."""
+    if assessment.knows_enough:
+        return ""
     return f"Draft: {round(100 * assessment.coverage)}% of answers known"
 
 

@@ -152,6 +152,8 @@ class Gap(Model):
     source_note: str = ""
     absorbs: tuple[str, ...] = ()
     """Single gaps whose action this combined gap repeats: it stands in the plan in their place."""
+    not_for_leaders: bool = False
+    """Whether it speaks of the leaders themselves or of the check, so that a paper for them leaves it out."""
 
     @property
     def combined(self) -> bool:
@@ -192,6 +194,8 @@ class BuyInPoint(Model):
     title: str = Field(min_length=1, max_length=60)
     says: str = Field(min_length=1)
     what_to_say: str = Field(min_length=1)
+    in_a_paper: str = ""
+    """The same in a paper of the organisation's own, with blanks for its figures."""
     own_figure: str = Field(min_length=1)
     leave_out: str = Field(min_length=1)
     questions: tuple[str, ...] = ()

@@ -17,11 +17,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from assessment.exports.paper.word import ACCENT, BOXED, LANGUAGE, LEAD, SMALL, STYLES, TABLE
+from assessment.exports.paper.word import ACCENT, BOXED, LANGUAGE, LEAD, QUIET, SMALL, STYLES, TABLE
 
 FONT = "Arial"
 PAPER = (Mm(210), Mm(297))
-INK, QUIET = "16191B", "4B5559"
+INK = "16191B"
 TINT, LINE = "EEF5F7", "C3D2D8"
 
 
@@ -74,7 +74,7 @@ BOX = (
     f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>',
 )
 LAYOUTS = {
-    "brief": Layout(size=9, side=17, top=12, bottom=14),
+    "brief": Layout(size=9.5, side=18, top=12, bottom=10),
     "report": Layout(size=10, side=20, top=18, bottom=20),
 }
 

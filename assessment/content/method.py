@@ -98,6 +98,11 @@ class Method(Model):
         """The band with this id."""
         return next(band for band in self.bands if band.id == band_id)
 
+    @property
+    def first(self) -> VerdictId:
+        """The verdict that comes first: access is widened from there."""
+        return self.verdicts[0].id
+
     def verdict(self, verdict_id: VerdictId) -> VerdictEntry:
         """The verdict with this id."""
         return next(verdict for verdict in self.verdicts if verdict.id == verdict_id)

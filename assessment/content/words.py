@@ -11,16 +11,31 @@ from questions.models import Model
 
 
 class AskWords(Model):
-    """What the people who decide are asked, one sentence for each case."""
+    """What the people who decide are asked, for each case; words in braces are filled in."""
 
     find_out: str = Field(min_length=1)
-    keep_open: str = Field(min_length=1)
-    keep_open_and_cover: str = Field(min_length=1)
-    keep_open_and_close: str = Field(min_length=1)
-    prepare: str = Field(min_length=1)
-    pilot: str = Field(min_length=1)
+    find_out_open: str = Field(min_length=1)
+    agree: str = Field(min_length=1)
+    agree_next: str = Field(min_length=1)
+    cover: str = Field(min_length=1)
+    cover_next: str = Field(min_length=1)
     open: str = Field(min_length=1)
     open_to_all: str = Field(min_length=1)
+    keep_open: str = Field(min_length=1)
+    keep_open_and_work: str = Field(min_length=1)
+
+
+class BriefWords(Model):
+    """The headings of the brief, and what it says whatever the answers."""
+
+    reasons: str = Field(min_length=1)
+    reasons_open: str = Field(min_length=1)
+    no_reasons: str = Field(min_length=1)
+    table: str = Field(min_length=1)
+    table_find_out: str = Field(min_length=1)
+    no_table: str = Field(min_length=1)
+    limits: str = Field(min_length=1)
+    not_claimed: str = Field(min_length=1)
 
 
 class Words(Model):
@@ -37,13 +52,13 @@ class Words(Model):
     everyone_who_decides: str = Field(min_length=1)
     credit: str = Field(min_length=1)
     all_ready: str = Field(min_length=1)
-    letter_greeting: str = Field(min_length=1)
+    letter_opening: str = Field(min_length=1)
     look_again: str = Field(min_length=1)
     undecided: str = Field(min_length=1)
     clauses_title: str = Field(min_length=1)
-    no_claim: str = Field(min_length=1)
     not_permission: str = Field(min_length=1)
     ask: AskWords
+    brief: BriefWords
 
 
 def read_words(path: Path) -> Words:

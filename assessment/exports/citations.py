@@ -15,6 +15,14 @@ GRADES: dict[Grade, str] = {
     "D": "assertion only, no source found",
 }
 
+KINDS: dict[Grade, str] = {
+    "A": "official guidance or law",
+    "B": "research or a survey",
+    "C": "accounts from practice",
+    "D": "no source found",
+}
+"""The grades in words, for a paper that explains no letters."""
+
 
 def dated(day: date, version: str) -> str:
     """When a file was made, and from which content."""
@@ -36,6 +44,17 @@ def full(source: Source) -> str:
     """Everything needed to find a source but its address."""
     end = "" if source.title.endswith((".", "?", "!")) else "."
     return f"{short(source)}. {source.title}{end}"
+
+
+def kinds(grades: Iterable[Grade]) -> str:
+    """Evidence grades in words: "official guidance or law, and accounts from practice"."""
+    return ", and ".join(KINDS[grade] for grade in grades)
+
+
+def sourced(sources: Iterable[Source], grades: Iterable[Grade]) -> str:
+    """Where a reason comes from, in words: "From research or a survey: Ipsos, 2021."."""
+    cited = shorts(sources)
+    return f"From {kinds(grades)}: {cited}." if cited else "No source was found for this."
 
 
 def grade_words(grades: Iterable[Grade]) -> str:

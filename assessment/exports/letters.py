@@ -1,40 +1,55 @@
-"""Letters: for each person who can find something out, a message with the questions in full, ready to copy."""
+"""Messages to the people who can find out what is not known, each with the questions in full, ready to copy."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
 
+from assessment.exports.people import by_person, named
 from assessment.result import Assessment
-from questions.models import Model, Question
+from assessment.rounding import count
+from questions.conditions import State
+from questions.models import UNANSWERED, UNKNOWN, Model, Question
 
-CLOSING = "“Don’t know” helps too. Please answer by: ____"
+CLOSING = "Thank you. Your answers go into a self-assessment. They are not a test of you or of your team."
 
 
 class Letter(Model):
-    """A message to one person."""
+    """A message in plain text, and whom it is for."""
 
     person: str
     text: str
 
 
 def letters(assessment: Assessment) -> tuple[Letter, ...]:
-    """One message for each person who can find out what is not known or not answered."""
-    greeting = assessment.pack.words.letter_greeting
-    asked: dict[str, list[Question]] = defaultdict(list)
-    open_ids = {*assessment.given.unknowns, *assessment.unanswered}
-    for question in assessment.pack.bank.questions:
-        if question.id in open_ids:
-            asked[question.who_can_find_out].append(question)
+    """One message for each person who can find out a question that is not known or has no answer yet."""
+    missing = [q.id for q in assessment.pack.bank.questions if _not_known(assessment.given.state(q.id))]
     return tuple(
-        Letter(person=person, text=_text(greeting, questions)) for person, questions in asked.items()
+        Letter(person=named(person), text=_text(assessment, questions))
+        for person, questions in by_person(assessment, missing)
     )
 
 
-def _text(greeting: str, questions: list[Question]) -> str:
-    told = (f"{place}. {_question(question)}" for place, question in enumerate(questions, start=1))
-    return "\n\n".join((greeting, *told, CLOSING))
+def _not_known(state: State) -> bool:
+    return state in (UNKNOWN, UNANSWERED)
 
 
-def _question(question: Question) -> str:
-    levels = "\n".join(f"   [ ] {level.text}" for level in question.levels)
-    return f"{question.text}\n{levels}\n   [ ] Don’t know"
+def _text(assessment: Assessment, questions: Iterable[Question]) -> str:
+    asked, opening = tuple(questions), assessment.pack.words.letter_opening
+    one = len(asked) == 1
+    words = (
+        "the answer to the question" if one else f"the answers to the {count(len(asked), '', 'questions')}"
+    )
+    numbered = (_question(place, question) for place, question in enumerate(asked, start=1))
+    return "\n\n".join((opening.format(questions=words), *numbered, CLOSING))
+
+
+def _question(place: int, question: Question) -> str:
+    lines = [f"{place}. {question.text}"]
+    if question.hint:
+        lines.append(question.hint)
+    choices = [level.text for level in question.levels]
+    if question.not_applicable:
+        choices.append(question.not_applicable)
+    choices.append("Nobody here knows")
+    lines += (f"   {letter}) {choice}" for letter, choice in zip("abcdefgh", choices, strict=False))
+    return "\n".join(lines)

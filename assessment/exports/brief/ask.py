@@ -1,86 +1,123 @@
-"""What the people who decide are asked to do, in one sentence."""
+"""What the people who decide are asked to do, and what it brings."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from assessment.content.words import AskWords
+from assessment.judge.verdicts import gate_state, passes
+from assessment.next_step import goal_words
 from assessment.result import Assessment
-from assessment.rounding import count
+from assessment.rounding import count, days
+from assessment.text import lower_first
 from questions.models import Model
-from reasons.models import Severity
+from reasons.models import Gap
 
-AskKind = Literal["open", "pilot", "prepare", "keep_open", "find_out"]
+AskKind = Literal["find_out", "agree", "cover", "open", "keep_open"]
+BLANK = "____________"
+"""Where a date or a name is filled in by hand."""
+DECISION = f"Decision needed by {BLANK}. Contact: {BLANK}."
+MOST_NAMED = 7
 
 
 class Ask(Model):
-    """The ask and its kind."""
+    """The ask, what it brings and what it costs.
+
+    Closing the gaps in `gap_ids` brings the verdict on reading; `question_ids` are what must be found out.
+    """
 
     kind: AskKind
     sentence: str
+    brings: str = ""
+    work: str = ""
+    gap_ids: tuple[str, ...] = ()
+    question_ids: tuple[str, ...] = ()
 
 
 def ask(assessment: Assessment) -> Ask:
-    """The ask that follows from the verdicts, who has access today, and the critical gaps."""
-    kind = _ask_kind(assessment)
-    return Ask(kind=kind, sentence=_SENTENCES[kind](assessment))
+    """The ask that follows from what is known, from the verdict on reading, and from who has access today."""
+    missing = to_find_out(assessment)
+    if missing:
+        return _find_out(assessment, missing)
+    if assessment.verdicts[assessment.pack.method.first].status != "ready":
+        return _agree(assessment)
+    return _keep_open(assessment) if assessment.open_already else _open(assessment)
 
 
-def _ask_kind(assessment: Assessment) -> AskKind:
-    first = assessment.verdicts[assessment.pack.method.verdicts[0].id]
-    if assessment.situation in ("nothing_yet", "only_unknown"):
-        return "find_out"
-    if assessment.open_already:
-        return "keep_open"
-    if first.status == "not_known":
-        return "find_out"
-    if first.status == "ready":
-        return "open"
-    critical = any(gap.id in first.blockers and gap.severity == "critical" for gap in assessment.gaps)
-    return "prepare" if critical else "pilot"
+def to_find_out(assessment: Assessment) -> tuple[str, ...]:
+    """The questions to find out before anyone decides: all where too little is known, else those reading waits for."""
+    waiting = reading_waits_for(assessment)
+    if assessment.knows_enough:
+        return waiting
+    unknown = (part.question_id for part in assessment.contributions if not part.known)
+    return tuple(dict.fromkeys((*waiting, *unknown)))
+
+
+def reading_waits_for(assessment: Assessment) -> tuple[str, ...]:
+    """The questions whose answers are not known and without which the verdict on reading cannot be given."""
+    gates = assessment.pack.method.gates_for(assessment.pack.method.first)
+    missed = [gate for gate in gates if not passes(assessment.given, gate)]
+    return tuple(gate.question for gate in missed if not isinstance(gate_state(assessment.given, gate), int))
 
 
 def _words(assessment: Assessment) -> AskWords:
     return assessment.pack.words.ask
 
 
-def _with_severity(assessment: Assessment, *severities: Severity) -> int:
-    return sum(gap.severity in severities for gap in assessment.gaps)
+def _find_out(assessment: Assessment, missing: tuple[str, ...]) -> Ask:
+    words = _words(assessment)
+    sentence = words.find_out_open if assessment.open_already else words.find_out
+    answers = (
+        f"{count(len(missing), 'answer', 'answers')} that reading waits for"
+        if assessment.knows_enough
+        else count(len(missing), "missing answer", "missing answers")
+    )
+    said = sentence.format(answers=f"the {answers}", blank=BLANK)
+    return Ask(kind="find_out", sentence=said, question_ids=missing)
 
 
-def _find_out(assessment: Assessment) -> str:
-    missing = sum(not part.known for part in assessment.contributions)
-    return _words(assessment).find_out.format(missing=count(missing, "missing answer", "missing answers"))
+def _agree(assessment: Assessment) -> Ask:
+    needed, words = assessment.needed_for(assessment.pack.method.first), _words(assessment)
+    one = len(needed) == 1
+    said, after = (
+        (words.cover, words.cover_next) if assessment.open_already else (words.agree, words.agree_next)
+    )
+    goal = goal_words(assessment, assessment.pack.method.verdict(assessment.pack.method.first))
+    return Ask(
+        kind="cover" if assessment.open_already else "agree",
+        sentence=said.format(
+            things=f"the {count(len(needed), 'thing', 'things')}",
+            stop="stops" if one else "stop",
+            titles=_titles(needed),
+            them="it" if one else "them",
+            blank=BLANK,
+        ),
+        brings=after.format(they="this is" if one else "they are", goal=goal),
+        work=_work(needed),
+        gap_ids=tuple(gap.id for gap in needed),
+    )
 
 
-def _keep_open(assessment: Assessment) -> str:
-    if critical := _with_severity(assessment, "critical"):
-        words = count(critical, "critical gap", "critical gaps")
-        return _words(assessment).keep_open_and_close.format(critical=words)
-    return _words(assessment).keep_open_and_cover if assessment.gaps else _words(assessment).keep_open
+def _titles(needed: tuple[Gap, ...]) -> str:
+    titles = [lower_first(gap.title) for gap in needed]
+    return "; ".join(titles) if len(titles) <= MOST_NAMED else "see the table below"
 
 
-def _prepare(assessment: Assessment) -> str:
-    critical = count(_with_severity(assessment, "critical"), "critical gap", "critical gaps")
-    return _words(assessment).prepare.format(critical=critical)
+def _work(needed: tuple[Gap, ...]) -> str:
+    least, most = (sum(gap.effort_days[end] for gap in needed) for end in (0, 1))
+    owners = "; ".join(dict.fromkeys(gap.owner for gap in needed))
+    return f"Work: {days((least, most))} in all. Who: {owners}."
 
 
-def _pilot(assessment: Assessment) -> str:
-    pressing = _with_severity(assessment, "critical", "important")
-    words = count(pressing, "important gap", "important gaps") if pressing else "the gaps that are left"
-    return _words(assessment).pilot.format(pressing=words)
+def _keep_open(assessment: Assessment) -> Ask:
+    words = _words(assessment)
+    return Ask(
+        kind="keep_open",
+        sentence=words.keep_open_and_work if assessment.recommendations else words.keep_open,
+    )
 
 
-def _open(assessment: Assessment) -> str:
-    if assessment.verdicts[assessment.pack.method.verdicts[-1].id].status == "ready":
-        return _words(assessment).open_to_all
-    return _words(assessment).open
-
-
-_SENTENCES = {
-    "find_out": _find_out,
-    "keep_open": _keep_open,
-    "prepare": _prepare,
-    "pilot": _pilot,
-    "open": _open,
-}
+def _open(assessment: Assessment) -> Ask:
+    words = _words(assessment)
+    ready = assessment.verdicts[assessment.pack.method.verdicts[-1].id].status == "ready"
+    return Ask(kind="open", sentence=(words.open_to_all if ready else words.open).format(blank=BLANK))

@@ -1,26 +1,26 @@
-"""What the brief says: the ask, where we stand, the strongest reasons, the safeguards, and its honest limits."""
+"""What the brief says: the ask, where we stand, the strongest reasons, what we will do, and its honest limits."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
-from assessment.exports.brief.ask import Ask, ask
+from assessment.exports.brief.ask import DECISION, Ask, ask
 from assessment.exports.brief.reasons import chosen, strongest
-from assessment.exports.citations import dated, grade_words, shorts
+from assessment.exports.brief.rows import Row, left_out, rows
+from assessment.exports.buy_in import helping
+from assessment.exports.citations import dated, shorts, sourced
 from assessment.judge.assess import assess
-from assessment.result import Assessment, GapFound
-from assessment.rounding import score_range
+from assessment.result import Assessment, ReasonRanked
+from assessment.rounding import long_date, score_range
 from assessment.text import one_line
-from assessment.wording import SEVERITY, band_words, status_words
+from assessment.wording import band_words, draft_words, verdict_sentences
 from questions.models import Model
-from reasons.models import Library, Reason
+from reasons.models import BuyInPoint, Library, Reason
 
-MOST_SAFEGUARDS = 8
-CITED, ACTION_CHARACTERS = 2, 110
-NO_REASONS = "No reason is ready to use on these answers yet."
-NO_SAFEGUARDS = "The answers so far show no critical or important gap."
+CITED = 2
+NOT_CHECKED = "Self-assessment, not checked."
+TOO_LITTLE = "Too few answers are known for a score that holds."
 
 
 class BriefReason(Model):
@@ -31,33 +31,29 @@ class BriefReason(Model):
     argument: str
     source: str
     unverified: bool
-    caveat: str
+    limit: str
 
 
-class Safeguard(Model):
-    """A row of the table of safeguards; the date is for the organisation to fill in."""
+class Opening(Model):
+    """What managers care about, said first, with blanks for our own figures, and where the thought comes from."""
 
-    severity: str
-    gap: str
-    action: str
-    owner: str
+    text: str
+    source: str
 
 
 class Brief(Model):
-    """One side of A4 before it is laid out. `shorter` drops the least important item until it fits."""
+    """One side of A4 before it is laid out."""
 
     assessment: Assessment
     organisation: str
     audience: str
     day: date
     ask: Ask
-    verdicts: tuple[tuple[str, str], ...]
-    score: str
-    band: str
+    standing: tuple[str, ...]
+    opening: Opening | None
     reasons: tuple[BriefReason, ...]
     reasons_cut: int = 0
-    safeguards: tuple[Safeguard, ...]
-    safeguards_cut: int = 0
+    rows: tuple[Row, ...]
     limits: tuple[str, ...]
 
     @property
@@ -71,28 +67,55 @@ class Brief(Model):
         return f"{self.heading}: {self.organisation}" if self.organisation else self.heading
 
     @property
-    def foot(self) -> str:
-        """Date, content version and what kind of document this is."""
-        return f"{dated(self.day, self.assessment.version)} {self.assessment.pack.words.credit}"
+    def draft(self) -> str:
+        """That too little is known for a paper, or "" where enough is."""
+        return draft_words(self.assessment)
 
     @property
-    def standing(self) -> tuple[tuple[str, str], ...]:
-        """Where we stand, each thing with its name."""
-        return (
-            *self.verdicts,
-            ("Score out of 100", self.score),
-            ("Band", self.band),
-        )
+    def made_for(self) -> str:
+        """Whom the paper is for, and what kind of paper it is."""
+        return f"For: {self.audience}. {long_date(self.day)}. {NOT_CHECKED}"
+
+    @property
+    def imprint(self) -> str:
+        """What the paper was made with."""
+        return f"{self.assessment.pack.words.credit} {dated(self.day, self.assessment.version)}"
+
+    @property
+    def charted(self) -> bool:
+        """Whether anything is known that a chart could show."""
+        return self.assessment.situation not in ("nothing_yet", "only_unknown")
+
+    @property
+    def decision(self) -> str:
+        """Where a date and a name are filled in."""
+        return DECISION
+
+    @property
+    def reasons_heading(self) -> str:
+        """What the reasons are for."""
+        words = self.assessment.pack.words.brief
+        return words.reasons_open if self.assessment.open_already else words.reasons
+
+    @property
+    def rows_heading(self) -> str:
+        """What the table shows."""
+        words = self.assessment.pack.words.brief
+        only_questions = self.ask.kind == "find_out" and not any(row.gap_id for row in self.rows)
+        return words.table_find_out if only_questions else words.table
+
+    @property
+    def rows_more(self) -> str:
+        """How much the table leaves out."""
+        if self.ask.kind == "find_out" and not self.assessment.knows_enough:
+            return ""
+        left = left_out(self.assessment, self.rows)
+        return f"And {left} more in the recommendations." if left else ""
 
     @property
     def reasons_more(self) -> str:
         """Where the reasons are that did not fit."""
         return "The full report has more reasons." if self.reasons_cut else ""
-
-    @property
-    def safeguards_more(self) -> str:
-        """How many gaps the table leaves out."""
-        return f"And {self.safeguards_cut} more in the recommendations." if self.safeguards_cut else ""
 
 
 def brief(
@@ -101,29 +124,26 @@ def brief(
     organisation: str = "",
     audience: str | None = None,
     reason_numbers: Sequence[int] | None = None,
-    day: date | None = None,
+    day: date,
 ) -> Brief:
-    """The brief for an audience (an option of `persuade`), with chosen reasons or the strongest ones, dated today."""
+    """The brief for an audience (an option of `persuade`), with chosen reasons or the strongest ones."""
     judged = _for_audience(assessment, audience)
-    reasons = chosen(judged, reason_numbers) if reason_numbers else strongest(judged)
-    said = tuple(_reason(item.entry, judged.pack.library) for item in reasons)
-    urgent = [gap for gap in judged.gaps if gap.severity != "minor"]
-    shown = urgent[:MOST_SAFEGUARDS]
+    picked = chosen(judged, reason_numbers) if reason_numbers else strongest(judged)
+    asked = ask(judged)
     return Brief(
         assessment=judged,
         organisation=one_line(organisation),
-        audience=_audience_words(judged),
-        day=day or date.today(),
-        ask=ask(judged),
-        verdicts=tuple(
-            (entry.purpose.capitalize(), status_words(judged, entry)) for entry in judged.pack.method.verdicts
+        audience=audience_words(judged),
+        day=day,
+        ask=asked,
+        standing=_standing(judged),
+        opening=_opening(judged, picked),
+        reasons=tuple(_reason(item.entry, judged.pack.library) for item in picked),
+        rows=rows(judged, asked),
+        limits=(
+            judged.pack.words.brief.not_claimed,
+            *dict.fromkeys(item.entry.limit for item in picked),
         ),
-        score=score_range(judged.low, judged.high),
-        band=band_words(judged),
-        reasons=said,
-        safeguards=tuple(_safeguard(gap) for gap in shown),
-        safeguards_cut=len(judged.gaps) - len(shown),
-        limits=(judged.pack.words.no_claim, *(f"“{reason.title}”: {reason.caveat}" for reason in said[:2])),
     )
 
 
@@ -134,10 +154,28 @@ def _for_audience(assessment: Assessment, audience: str | None) -> Assessment:
     return assess(assessment.given.replacing({audience_question: audience}), assessment.pack)
 
 
-def _audience_words(assessment: Assessment) -> str:
+def audience_words(assessment: Assessment) -> str:
+    """Whom a paper is for, in words."""
     audiences = assessment.pack.bank.audiences
     everyone = assessment.pack.words.everyone_who_decides
     return next((option.text for option in audiences if option.id == assessment.audience), everyone)
+
+
+def _standing(assessment: Assessment) -> tuple[str, ...]:
+    verdicts = verdict_sentences(assessment)
+    if not assessment.knows_enough:
+        return (*verdicts, TOO_LITTLE)
+    score = f"Score out of 100: {score_range(assessment.low, assessment.high)}."
+    return (*verdicts, f"{score} Band: {band_words(assessment)}.")
+
+
+def _opening(assessment: Assessment, picked: Sequence[ReasonRanked]) -> Opening | None:
+    points = helping(assessment, {item.number for item in picked})
+    return _said(points[0], assessment.pack.library) if points else None
+
+
+def _said(point: BuyInPoint, library: Library) -> Opening:
+    return Opening(text=point.in_a_paper, source=f"{shorts(library.cited(point.source_ids))}. {point.read}")
 
 
 def _reason(reason: Reason, library: Library) -> BriefReason:
@@ -146,57 +184,7 @@ def _reason(reason: Reason, library: Library) -> BriefReason:
         number=reason.number,
         title=reason.title,
         argument=reason.argument,
-        source=f"{shorts(cited)}. Evidence grade {grade_words(reason.grades)}.",
+        source=sourced(cited, reason.grades),
         unverified=not reason.verified,
-        caveat=opening(reason.caveat, 120),
+        limit=reason.limit,
     )
-
-
-def _safeguard(gap: GapFound) -> Safeguard:
-    return Safeguard(
-        severity=SEVERITY[gap.severity],
-        gap=f"Not known: {gap.title}" if gap.not_known else gap.title,
-        action=_ask_first(gap) if gap.not_known else opening(gap.action, ACTION_CHARACTERS),
-        owner=gap.owner,
-    )
-
-
-def _ask_first(gap: GapFound) -> str:
-    return f"Find out first. Ask: {gap.who_can_find_out}."
-
-
-def opening(text: str, characters: int) -> str:
-    """The first sentences that fit; always at least one."""
-    kept, *more = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)
-    for sentence in more:
-        if len(kept) + 1 + len(sentence) > characters:
-            break
-        kept = f"{kept} {sentence}"
-    return kept
-
-
-FLOORS = (
-    ("safeguards", 4),
-    ("limits", 2),
-    ("reasons", 4),
-    ("safeguards", 3),
-    ("limits", 1),
-    ("reasons", 3),
-    ("safeguards", 1),
-    ("reasons", 1),
-)
-"""What is dropped first, and down to how many, before the next kind of item is dropped."""
-
-
-def shorter(long: Brief) -> Brief:
-    """The brief without its least important item; the same brief when nothing more can go."""
-    for field, floor in FLOORS:
-        items = getattr(long, field)
-        if len(items) > floor:
-            return long.model_copy(update={field: items[:-1], **_one_more_cut(long, field)})
-    return long
-
-
-def _one_more_cut(long: Brief, field: str) -> dict[str, int]:
-    counter = f"{field}_cut"
-    return {counter: getattr(long, counter) + 1} if counter in Brief.model_fields else {}

@@ -1,74 +1,77 @@
-"""The brief as a Word file: the same words as the PDF, to be edited, and one page as it is made."""
+"""The brief as a Word file: the same items as the PDF, to be edited, and one page as it is made."""
 
 from __future__ import annotations
 
 from docx.document import Document
-from docx.shared import Mm, Pt
+from docx.shared import Pt, RGBColor
+from docx.text.run import Run
 
-from assessment.exports.brief.content import (
-    NO_REASONS,
-    NO_SAFEGUARDS,
-    Brief,
-    BriefReason,
-    Safeguard,
-    shorter,
-)
-from assessment.exports.brief.pdf import GRADE_KEY, fitted
+from assessment.exports.brief.content import Brief, BriefReason
+from assessment.exports.brief.fit import fitted
+from assessment.exports.brief.rows import TABLE_HEADER, Row
 from assessment.exports.paper import word
 from assessment.exports.paper.small_chart import small_chart_png
 from assessment.wording import NOT_VERIFIED, chart_alternative
 
-TABLE_SIZE = 8.5
-CHART_WIDTH = 100
-TABLE_WIDTHS = (18, 89, 47, 22)
-HEADER = ("Severity", "Gap and what we will do", "Suggested owner", "By when")
+TEXT_WIDTH, CHART_WIDTH, GUTTER = 174, 96, 8
+TABLE_WIDTHS = (81, 21, 45, 27)
 
 
 def brief_docx(brief: Brief) -> bytes:
-    """The brief as DOCX, short enough for one page."""
-    fitting = for_word(brief)
-    document = word.new_document(brief.title, brief.day, "brief")
-    _head(document, fitting)
-    _stand(document, fitting)
-    _reasons(document, fitting)
-    _safeguards(document, fitting)
-    document.add_heading("What we do not claim", 2)
-    word.paragraph(document, " ".join(fitting.limits))
-    if fitting.reasons:
-        word.paragraph(document, GRADE_KEY, style=word.SMALL)
-    word.footer(document, fitting.foot, numbered=False)
+    """The brief as DOCX, with what fits on one page."""
+    held = fitted(brief)
+    document = word.new_document(brief.title, brief.day, "brief", size=held.size)
+    _head(document, held.brief)
+    _stand(document, held.brief)
+    _reasons(document, held.brief)
+    _rows(document, held.brief, held.size)
+    document.add_heading(brief.assessment.pack.words.brief.limits, 2)
+    word.paragraph(document, " ".join(held.brief.limits))
+    word.paragraph(document, brief.imprint, style=word.SMALL)
     return word.saved(document)
 
 
-def for_word(brief: Brief) -> Brief:
-    """One item fewer than a full page of the PDF, as each word processor sets lines in its own way."""
-    fitting = fitted(brief)
-    return fitting if fitting == brief else shorter(fitting)
-
-
 def _head(document: Document, brief: Brief) -> None:
+    if brief.draft:
+        word.paragraph(document, brief.draft, style=word.LEAD)
     document.add_heading(brief.heading, 1)
     if brief.organisation:
         word.paragraph(document, brief.organisation, style=word.LEAD)
-    word.paragraph(document, f"For: {brief.audience}", style=word.SMALL)
+    word.paragraph(document, brief.made_for, style=word.SMALL)
     document.add_heading("What we ask", 2)
     word.paragraph(document, brief.ask.sentence, style=word.BOXED)
+    for text in (brief.ask.brings, f"{brief.ask.work} {brief.decision}".strip()):
+        if text:
+            word.paragraph(document, text, style=word.BOXED).runs[0].bold = False
 
 
 def _stand(document: Document, brief: Brief) -> None:
+    """The words on the left and the chart on the right, as two columns and not as a table."""
+    if brief.charted:
+        word.columns(document, (TEXT_WIDTH - CHART_WIDTH - GUTTER, CHART_WIDTH), GUTTER)
     document.add_heading("Where we stand", 2)
-    for name, value in brief.standing:
-        line = word.paragraph(document, f"{value}.", lead=f"{name}:")
-        line.paragraph_format.space_after = Pt(1)
-    word.picture(
-        document, small_chart_png(brief.assessment), CHART_WIDTH, chart_alternative(brief.assessment)
-    )
+    for line in brief.standing:
+        word.paragraph(document, line)
+    if brief.charted:
+        _chart(document, brief)
+
+
+def _chart(document: Document, brief: Brief) -> None:
+    word.next_column(document)
+    words = chart_alternative(brief.assessment)
+    word.picture(document, small_chart_png(brief.assessment), CHART_WIDTH, words)
+    word.columns(document, (TEXT_WIDTH,), 0)
 
 
 def _reasons(document: Document, brief: Brief) -> None:
-    document.add_heading("Reasons to act", 2)
+    if not brief.reasons and brief.reasons_cut:
+        return
+    document.add_heading(brief.reasons_heading, 2)
+    if brief.opening and brief.reasons:
+        opening = word.paragraph(document, brief.opening.text)
+        _quietly(opening.add_run(f" {brief.opening.source}"))
     if not brief.reasons:
-        word.paragraph(document, NO_REASONS)
+        word.paragraph(document, brief.assessment.pack.words.brief.no_reasons)
     for reason in brief.reasons:
         _reason(document, reason)
     if brief.reasons_more:
@@ -76,28 +79,29 @@ def _reasons(document: Document, brief: Brief) -> None:
 
 
 def _reason(document: Document, reason: BriefReason) -> None:
-    word.paragraph(document, reason.argument, lead=f"{reason.title}.", style="List Number")
-    source = word.paragraph(
-        document,
-        reason.source,
-        lead=f"{NOT_VERIFIED}." if reason.unverified else "",
-        style=word.SMALL,
-    )
-    source.paragraph_format.left_indent = Mm(6.35)
-    source.paragraph_format.space_after = Pt(3)
+    place = word.paragraph(document, reason.argument, lead=f"{reason.title}.", style="List Number")
+    place.paragraph_format.space_after = Pt(3)
+    if reason.unverified:
+        place.add_run(f" {NOT_VERIFIED}.").bold = True
+    _quietly(place.add_run(f" {reason.source}"))
 
 
-def _safeguards(document: Document, brief: Brief) -> None:
-    document.add_heading("Safeguards we will put in place", 2)
-    if not brief.safeguards:
-        word.paragraph(document, NO_SAFEGUARDS)
+def _rows(document: Document, brief: Brief, size: float) -> None:
+    document.add_heading(brief.rows_heading, 2)
+    if not brief.rows:
+        word.paragraph(document, brief.assessment.pack.words.brief.no_table)
     else:
-        rows = [_row(row) for row in brief.safeguards]
-        word.table(document, HEADER, rows, TABLE_WIDTHS, TABLE_SIZE)
-    if brief.safeguards_more:
-        more = word.paragraph(document, brief.safeguards_more, style=word.SMALL)
+        word.table(document, TABLE_HEADER, [_row(row) for row in brief.rows], TABLE_WIDTHS, size - 0.5)
+        for row in document.tables[-1].rows[1:]:
+            _quietly(row.cells[-1].paragraphs[0].runs[-1])
+    if brief.rows_more:
+        more = word.paragraph(document, brief.rows_more, style=word.SMALL)
         more.paragraph_format.space_before = Pt(3)
 
 
-def _row(row: Safeguard) -> tuple[word.Cell, ...]:
-    return (row.severity, (f"{row.gap}.", row.action), row.owner, "")
+def _row(row: Row) -> tuple[word.Cell, ...]:
+    return ((row.title, ""), row.brings, row.owner, row.when)
+
+
+def _quietly(run: Run) -> None:
+    run.font.color.rgb = RGBColor.from_string(word.QUIET)

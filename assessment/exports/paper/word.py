@@ -10,6 +10,8 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -20,7 +22,7 @@ from docx.text.paragraph import Paragraph
 LANGUAGE = "en-GB"
 STYLES = Path(__file__).parent / "styles"
 """Documents without a word in them, made by `tools/word_styles.py`; open one in Word to see its styles."""
-ACCENT = "0B5A72"
+ACCENT, QUIET = "0B5A72", "4B5559"
 SMALL, LEAD, BOXED, TABLE = "Small text", "Lead text", "Boxed text", "House table"
 
 Cell = str | tuple[str, str]
@@ -31,9 +33,11 @@ Row = Sequence[Cell]
 PAGE_FIELD = f'<w:fldSimple {nsdecls("w")} w:instr="%s"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def new_document(title: str, day: date, template: str) -> Document:
-    """An empty document with the paper and the styles of a template in `styles/`, such as "brief"."""
+def new_document(title: str, day: date, template: str, *, size: float = 0) -> Document:
+    """An empty document with paper and styles of a template in `styles/`; `size` sets other letters, in points."""
     document = docx.Document(str(STYLES / f"{template}.docx"))
+    if size:
+        document.styles["Normal"].font.size = Pt(size)
     _set_properties(document, title, day)
     return document
 
@@ -107,6 +111,31 @@ def footer(document: Document, text: str, *, numbered: bool) -> None:
         _element(place).append(parse_xml(PAGE_FIELD % "PAGE"))
         place.add_run(" of ")
         _element(place).append(parse_xml(PAGE_FIELD % "NUMPAGES"))
+
+
+def columns(document: Document, widths: Sequence[int], gutter: int) -> None:
+    """Start columns of these widths, in millimetres, on the same page; one width ends them."""
+    document.add_section(WD_SECTION.CONTINUOUS)
+    old: Any = document.element.body.sectPr.find(qn("w:cols"))
+    new = OxmlElement("w:cols")
+    new.set(qn("w:num"), str(len(widths)))
+    new.set(qn("w:space"), str(Mm(gutter).twips))
+    if len(widths) > 1:
+        new.set(qn("w:equalWidth"), "0")
+        new.extend(_column(width, gutter) for width in widths)
+    old.getparent().replace(old, new)
+
+
+def _column(width: int, gutter: int) -> Any:
+    column = OxmlElement("w:col")
+    column.set(qn("w:w"), str(Mm(width).twips))
+    column.set(qn("w:space"), str(Mm(gutter).twips))
+    return column
+
+
+def next_column(document: Document) -> None:
+    """Go on at the top of the next column."""
+    document.paragraphs[-1].add_run().add_break(WD_BREAK.COLUMN)
 
 
 def link(place: Paragraph, address: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assessment.exports.brief.pdf import day_parts
+from assessment.exports.brief.page import day_parts
 from assessment.exports.paper.small_chart import drawn
 from assessment.exports.paper.typst import displayable, pdf
 from assessment.exports.report.content import Report, report
