@@ -22,6 +22,16 @@ def points(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def whole(value: float) -> str:
+    """A score on the chart: a whole number, because a question moves a section in steps larger than one."""
+    return str(int(value + 0.5))
+
+
+def whole_range(low: float, high: float) -> str:
+    """Both ends of a range on the chart: "29 to 38", or one number where they are the same."""
+    return whole(low) if whole(low) == whole(high) else f"{whole(low)} to {whole(high)}"
+
+
 def section_points(value: float | None) -> str:
     """A section's score for people, or that no question of it applies."""
     return "does not apply" if value is None else points(value)

@@ -13,6 +13,7 @@ from xml.etree import ElementTree  # nosec B405
 import vl_convert
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 from assessment.text import JOINERS, MARK
 
@@ -59,6 +60,21 @@ def _characters(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+@cache
+def advances(*, bold: bool) -> tuple[dict[int, float], ...]:
+    """How wide each character is at a size of 1, font by font in the order in which a letter is looked for."""
+    weights = LETTERS[::-1] if bold else LETTERS
+    plain = [path for name in weights for path in _registered() if path.stem == name]
+    return tuple(_advances(path) for path in (*plain, *_registered()[len(plain) :]))
+
+
+@cache
+def _advances(path: Path) -> dict[int, float]:
+    with TTFont(path, lazy=True) as font:
+        units = font["head"].unitsPerEm
+        return {code: font["hmtx"][glyph][0] / units for code, glyph in font.getBestCmap().items()}
+
+
 def drawable(text: str) -> str:
     """The text with a mark in place of every character that no bundled font has."""
     return "".join(
@@ -69,8 +85,15 @@ def drawable(text: str) -> str:
 def drawn_png(spec: Spec) -> bytes:
     """A chart as PNG, at twice its size."""
     _registered()
-    png: bytes = vl_convert.vegalite_to_png(_with_font(spec), scale=SCALE)
-    return png
+    return _with_few_colours(vl_convert.vegalite_to_png(_with_font(spec), scale=SCALE))
+
+
+def _with_few_colours(png: bytes) -> bytes:
+    """The picture with a palette: a seventh of the bytes, because a chart has few colours and no photograph."""
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as drawn:
+        drawn.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(made, "png")
+    return made.getvalue()
 
 
 def drawn_svg(spec: Spec, title: str, description: str) -> str:

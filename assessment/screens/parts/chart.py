@@ -21,7 +21,9 @@ def draw(spec: Mapping[str, Any], alternative: str) -> None:
 
 
 def _height(spec: Mapping[str, Any]) -> int:
-    """The pixels of a chart whose height is given for one row."""
+    """The pixels of a chart whose height may be given for one row."""
+    if isinstance(spec["height"], int):
+        return spec["height"]
     fields = {encoding["field"] for encoding in _found(spec, "y") if "field" in encoding}
     rows = {
         row[field]
