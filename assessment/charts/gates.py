@@ -33,7 +33,9 @@ def needs(assessment: Assessment) -> tuple[Needs, ...]:
     """What each verdict needs, in the order of the method."""
     method = assessment.pack.method
     return tuple(
-        Needs(entry, {gate.question: _symbol(assessment, gate, entry.id) for gate in method.gates_for(entry.id)})
+        Needs(
+            entry, {gate.question: _symbol(assessment, gate, entry.id) for gate in method.gates_for(entry.id)}
+        )
         for entry in method.verdicts
     )
 

@@ -50,9 +50,7 @@ class Piece(NamedTuple):
     across: Across = "pixels"
 
 
-def box(
-    x: tuple[float, float], y: tuple[float, float], look: Look, across: Across = "pixels"
-) -> Piece:
+def box(x: tuple[float, float], y: tuple[float, float], look: Look, across: Across = "pixels") -> Piece:
     """A rectangle between two places across and two places down."""
     kind, fill, stroke, line = look
     place = {"x": x[0], "x2": x[1], "y": y[0], "y2": y[1]}
@@ -81,7 +79,10 @@ def symbol(x: float, y: float, path: str) -> Piece:
 def filled(across: tuple[Across, ...], pieces: Iterable[Piece]) -> Spec:
     """The template with the pieces in their layers; nothing else differs from one assessment to the next."""
     spec = deepcopy(_template(across))
-    values = {(a, kind): layer["data"]["values"] for (a, kind), layer in zip(_order(across), spec["layer"], strict=True)}
+    values = {
+        (a, kind): layer["data"]["values"]
+        for (a, kind), layer in zip(_order(across), spec["layer"], strict=True)
+    }
     for piece in pieces:
         values[piece.across, piece.kind].append(piece.row)
     return spec
@@ -113,9 +114,16 @@ def _layer(across: Across, kind: Kind) -> alt.Chart:
     if kind in ("box", "dashed"):
         edge, line = alt.Stroke("stroke:N", scale=None), alt.StrokeWidth("line:Q", scale=None)
         dash: dict[str, Any] = {"strokeDash": [4, 3]} if kind == "dashed" else {}
-        return base.mark_rect(**dash).encode(x2="x2:Q", y2="y2:Q", fill=fill, stroke=edge, strokeWidth=line)
+        drawn: alt.Chart = base.mark_rect(**dash).encode(
+            x2="x2:Q", y2="y2:Q", fill=fill, stroke=edge, strokeWidth=line
+        )
+        return drawn
     if kind == "symbol":
         look: dict[str, Any] = {"stroke": INK, "strokeWidth": 2, "filled": False, "size": 90, "opacity": 1}
-        return base.mark_point(**look).encode(shape=alt.Shape("shape:N", scale=None))
+        symbol: alt.Chart = base.mark_point(**look).encode(shape=alt.Shape("shape:N", scale=None))
+        return symbol
     size = alt.Size("size:Q", scale=None)
-    return base.mark_text(baseline="alphabetic", **LETTERS[kind]).encode(text="text:N", size=size, fill=fill)
+    text: alt.Chart = base.mark_text(baseline="alphabetic", **LETTERS[kind]).encode(
+        text="text:N", size=size, fill=fill
+    )
+    return text

@@ -9,9 +9,20 @@ from typing import Literal, NamedTuple
 from assessment.charts.gates import KEY as GATE_KEY
 from assessment.charts.gates import gate_lines, gate_rows, gate_table
 from assessment.charts.letters import headed, width, wrapped
-from assessment.charts.marks import Across, DONE_LOOK, KNOWN_LOOK, UNKNOWN_LOOK, Look, Piece, box, filled, symbol, words
+from assessment.charts.marks import (
+    DONE_LOOK,
+    KNOWN_LOOK,
+    UNKNOWN_LOOK,
+    Across,
+    Look,
+    Piece,
+    box,
+    filled,
+    symbol,
+    words,
+)
 from assessment.charts.render import drawable, drawn_png, drawn_svg
-from assessment.charts.style import INK, SCREEN_FONT, Row, Spec
+from assessment.charts.style import SCREEN_FONT, Row, Spec
 from assessment.content.method import Method
 from assessment.next_step import next_step
 from assessment.result import Assessment
@@ -74,7 +85,7 @@ def _row(label: str, low: float | None, high: float | None, then: float | None) 
 
 
 def chart_spec(assessment: Assessment, *, then: Assessment | None = None) -> Spec:
-    """The Vega-Lite specification for the screen, which says the title; `then` outlines where the strips would reach."""
+    """The Vega-Lite specification for the screen, which says the title; `then` outlines where strips would reach."""
     strips, seen = rows(assessment, then), then or assessment
     bottom = SCREEN_TOP + SCREEN_STEP * len(strips) + OVERALL
     pieces = [
@@ -134,7 +145,11 @@ def _bands(
 
 def _key(x: float, y: float, *, done: bool) -> Iterator[Piece]:
     """A swatch and its words for each look of a strip."""
-    looks = [("In place", KNOWN_LOOK), ("Not known", UNKNOWN_LOOK), *([("If done", DONE_LOOK)] if done else [])]
+    looks = [
+        ("In place", KNOWN_LOOK),
+        ("Not known", UNKNOWN_LOOK),
+        *([("If done", DONE_LOOK)] if done else []),
+    ]
     for label, look in looks:
         yield box((x + 1, x + 23), (y - 11, y + 1), look)
         yield words("plain", x + 29, y, label, LINE)
@@ -160,7 +175,9 @@ def _message(assessment: Assessment) -> str:
     method, verdicts = assessment.pack.method, assessment.verdicts
     if all(verdict.status == "ready" for verdict in verdicts.values()):
         return verdict_sentence(assessment).removesuffix(".")
-    waiting = next(place for place, entry in enumerate(method.verdicts) if verdicts[entry.id].status != "ready")
+    waiting = next(
+        place for place, entry in enumerate(method.verdicts) if verdicts[entry.id].status != "ready"
+    )
     said = [verdict_words(assessment, entry) for entry in method.verdicts[: waiting + 1]]
     return ", ".join([said[0], *(lower_first(words) for words in said[1:])])
 
@@ -180,7 +197,7 @@ def title_lines(assessment: Assessment, name: str, shape: Shape, then: Assessmen
     return headed(shown, joined if shown else said, TITLE, size.wide - 2 * size.edge, 3)
 
 
-def export_spec(  # noqa: PLR0913
+def export_spec(
     assessment: Assessment,
     name: str = "",
     day: date | None = None,
@@ -229,9 +246,7 @@ def _body(assessment: Assessment, size: Size, top: float, then: Assessment | Non
     yield from _gate_key(x, last)
 
 
-def _picture_strips(
-    method: Method, strips: list[Row], size: Size, y: tuple[float, float]
-) -> Iterator[Piece]:
+def _picture_strips(method: Method, strips: list[Row], size: Size, y: tuple[float, float]) -> Iterator[Piece]:
     """The strips between their names and their values, spread over the height there is."""
     left, right = size.strips
 
@@ -252,7 +267,7 @@ def _picture_strips(
         middle += step * (1.5 if overall else 1)
 
 
-def chart_svg(  # noqa: PLR0913
+def chart_svg(
     assessment: Assessment,
     name: str = "",
     day: date | None = None,
@@ -266,7 +281,7 @@ def chart_svg(  # noqa: PLR0913
     return drawn_svg(spec, title, chart_alternative(assessment, then))
 
 
-def chart_png(  # noqa: PLR0913
+def chart_png(
     assessment: Assessment,
     name: str = "",
     day: date | None = None,
