@@ -13,8 +13,9 @@ from assessment.judge.scoring import QuestionPoints, question_points
 from assessment.rounding import points
 from questions import Answers, load_bank
 from questions.models import Question, QuestionBank
+from reasons import relevance as ranking
 from reasons.models import Library, Weighted
-from reasons.relevance import relevance
+from reasons.relevance import answers_objection, care, relevance, situation, strength
 from tests.docs.reading import Row, document, table
 
 TEXT = document("docs/method.md")
@@ -148,17 +149,15 @@ def test_a_reason_matters_as_the_document_says(
     row: Row, answers: Answers, result: Assessment, library: Library
 ) -> None:
     reason = library.reason(int(row["Reason"]))
-    best = weight(reason.more) + reason.audience_weight
-    speaks_to = reason.audience_weight * (answers.state("persuade") in reason.audiences)
-    met, against = weight(reason.more, answers), weight(reason.less, answers)
     place, shown = next((i, r) for i, r in enumerate(result.reasons, 1) if r.number == reason.number)
     assert list(row.values())[1:] == [
-        str(met),
-        str(weight(reason.more)),
-        str(against),
-        str(speaks_to),
-        str(reason.audience_weight),
-        f"{met - against + speaks_to} of {best}",
+        str(weight(reason.more, answers)),
+        str(weight(reason.less, answers)),
+        "yes" if answers_objection(reason, answers) else "no",
+        str(ranking.points(reason, answers)),
+        share(situation(reason, answers)),
+        share(care(reason, answers)),
+        share(strength(reason, answers)),
         share(relevance(reason, answers)),
         str(place),
         share(shown.relevance),
