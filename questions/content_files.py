@@ -26,8 +26,9 @@ class Problems:
         self.found: list[str] = []
 
     def add(self, file: str, entry: str, message: str) -> None:
-        """Note one problem."""
-        self.found.append(f"{file}: {entry}: {message}")
+        """Note one problem, once, however often the entry has it."""
+        if (problem := f"{file}: {entry}: {message}") not in self.found:
+            self.found.append(problem)
 
     def check(self) -> None:
         """Raise ContentError if anything was found."""

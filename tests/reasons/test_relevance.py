@@ -12,7 +12,17 @@ from questions import Answers
 from reasons import load_library
 from reasons.gaps import find_gaps
 from reasons.models import Library
-from reasons.relevance import Ranked, because, groundwork, rank, relevance
+from reasons.relevance import (
+    Ranked,
+    answers_objection,
+    because,
+    care,
+    groundwork,
+    points,
+    rank,
+    relevance,
+    situation,
+)
 
 
 def ranked(answers: Answers) -> tuple[Ranked, ...]:
@@ -66,22 +76,40 @@ def test_missing_groundwork_points_at_a_gap_that_was_found_wherever_an_answer_is
             assert gap_id in found or str(part.when.question) not in answers.given
 
 
-def test_each_condition_met_adds_its_weight_and_each_against_takes_it_off(library: Library) -> None:
+def test_the_three_factors_are_multiplied_and_each_further_point_adds_less(library: Library) -> None:
     reason = library.reason(1)
-    best = 10
     assert relevance(reason, Answers.parse({})) == 0
-    assert relevance(reason, Answers.parse({"access_level": 0})) == Fraction(2, best)
-    assert relevance(reason, Answers.parse({"access_level": 0, "persuade": "hr"})) == Fraction(4, best)
-    assert relevance(reason, Answers.parse({"access_level": 0, "channel_parity": 4})) == 0
-    strongest = {"access_level": 0, "channel_parity": 0, "enquiry_demand": 4, "trust_stance": 0}
-    assert relevance(reason, Answers.parse(strongest | {"persuade": "hr"})) == 1
+    one = Answers.parse({"trust_stance": 0, "persuade": "hr"})
+    three = Answers.parse({"trust_stance": 0, "channel_parity": 0, "persuade": "hr"})
+    assert (points(reason, one), points(reason, three)) == (1, 3)
+    assert (situation(reason, one), situation(reason, three)) == (Fraction(1, 5), Fraction(3, 7))
+    assert relevance(reason, one) == Fraction(1, 5) * Fraction(3, 4)
+    against = Answers.parse({"trust_stance": 0, "channel_parity": 4, "persuade": "hr"})
+    assert (points(reason, against), situation(reason, against)) == (-1, 0)
+
+
+def test_how_much_an_audience_cares_counts_and_nobody_hears_the_mean(library: Library) -> None:
+    reason = library.reason(1)
+    care_of = {
+        audience: care(reason, Answers.parse({"persuade": audience})) for audience in ("hr", "members", "it")
+    }
+    assert care_of == {"hr": Fraction(3, 4), "members": Fraction(1, 2), "it": Fraction(1, 4)}
+    cared = sum(reason.audiences.values())
+    assert care(reason, Answers.parse({"persuade": "nobody"})) == Fraction(6 + cared, 24)
+
+
+def test_a_reason_that_answers_why_access_is_closed_says_so_and_gains_by_it(library: Library) -> None:
+    reason = library.reason(13)
+    closed = {"access_level": 0, "filtering_rule": 1, "technical_protection": 4}
+    assert answers_objection(reason, Answers.parse(closed))
+    assert not answers_objection(reason, Answers.parse(closed | {"access_level": 4}))
 
 
 def test_the_audience_is_named_among_the_answers_behind_a_reason(library: Library) -> None:
-    answers = Answers.parse({"access_level": 1, "persuade": "chief_executive"})
-    assert because(library.reason(1), answers) == ("access_level", "persuade")
-    assert because(library.reason(1), Answers.parse({"access_level": 1, "persuade": "it"})) == (
-        "access_level",
+    answers = Answers.parse({"trust_stance": 0, "persuade": "chief_executive"})
+    assert because(library.reason(1), answers) == ("trust_stance", "persuade")
+    assert because(library.reason(1), Answers.parse({"trust_stance": 0, "persuade": "it"})) == (
+        "trust_stance",
     )
 
 
