@@ -12,6 +12,7 @@ test: setup lint types unit
 setup: .venv/test
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python tests/browser/firefox.py
+	@$(BIN)/python tests/browser/webkit.py
 	@$(BIN)/python tests/deploy/nginx.py
 
 .venv/run: requirements.txt
