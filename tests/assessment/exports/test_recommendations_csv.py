@@ -80,8 +80,8 @@ def test_the_answers_of_the_person_stand_beside_each_gap() -> None:
     assert rows["C1"]["blocks"] == "reading and posting"
     closed = recommendations(assess({**given, "access_level": 0}))
     assert [(row["gap_id"], row["area"]) for row in closed][:2] == [
-        ("G16", "Code of conduct and handling misuse"),
         ("G01", "Where you are now"),
+        ("G16", "Code of conduct and handling misuse"),
     ]
 
 
