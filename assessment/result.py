@@ -293,6 +293,15 @@ class Assessment(Model):
         return in_order(reason for reason in self.reasons if reason.fits and not reason.usable)
 
     @property
+    def reasons_to_choose(self) -> tuple[ReasonRanked, ...]:
+        """The reasons a person may put in a paper: their groundwork is there, and the answers leave them true."""
+        return tuple(
+            reason
+            for reason in self.reasons
+            if reason.usable and not (reason.entry.dropped_when and reason.entry.dropped_when.met(self.given))
+        )
+
+    @property
     def open_already(self) -> bool:
         """Whether most staff can read already."""
         roles = self.pack.bank.roles

@@ -20,10 +20,6 @@ def strongest(assessment: Assessment) -> tuple[ReasonRanked, ...]:
     return _apart(reason for reason in assessment.reasons_to_use if reason.entry.verified)[:MOST_REASONS]
 
 
-def _usable(assessment: Assessment) -> tuple[ReasonRanked, ...]:
-    return tuple(reason for reason in assessment.reasons if reason.usable)
-
-
 def _apart(reasons: Iterable[ReasonRanked]) -> tuple[ReasonRanked, ...]:
     ranked = sorted(reasons, key=lambda reason: -reason.by_itself)
     placed, _ = keep_apart(ranked, lambda reason: reason.entry, lambda reason: reason.speaks)
@@ -35,7 +31,7 @@ def chosen(assessment: Assessment, numbers: Sequence[int]) -> tuple[ReasonRanked
 
     A claim that is not verified never opens a brief: who chose no other gets the strongest verified one before it.
     """
-    ready = _usable(assessment)
+    ready = assessment.reasons_to_choose
     problems = _problems(set(numbers), {reason.number for reason in ready})
     if problems:
         raise BriefError(problems)

@@ -112,7 +112,7 @@ def _audience(assessment: Assessment) -> str:
 def _reasons(assessment: Assessment) -> list[int]:
     return st.multiselect(
         "Reasons to use, five at most (optional; leave empty for the strongest)",
-        [reason.number for reason in assessment.reasons if reason.usable],
+        [reason.number for reason in assessment.reasons_to_choose],
         format_func=lambda number: f"{number}. {assessment.pack.library.reason(number).title}",
         max_selections=MOST_REASONS,
         key="reasons_of_brief",

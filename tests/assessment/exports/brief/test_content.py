@@ -12,7 +12,7 @@ from assessment import Assessment, assess
 from assessment.exports.brief.ask import ask, reading_waits_for
 from assessment.exports.brief.content import Brief, brief
 from assessment.exports.brief.fit import LAST, WANTED, shortened
-from assessment.exports.brief.reasons import BriefError, strongest
+from assessment.exports.brief.reasons import BriefError, chosen, strongest
 from questions import Answers, AnswersError, load_bank
 from reasons import load_library
 from reasons.gaps import close_all
@@ -30,7 +30,7 @@ def not_verified(number: int) -> bool:
 
 
 def usable(assessment: Assessment) -> list[int]:
-    return [reason.number for reason in assessment.reasons if reason.usable]
+    return [reason.number for reason in assessment.reasons_to_choose]
 
 
 def test_there_are_at_least_eight_organisations() -> None:
@@ -152,10 +152,10 @@ def test_an_organisation_that_is_open_is_not_told_to_open(answers: Answers) -> N
 
 @given(answers=...)
 def test_the_reasons_are_usable_and_fit_and_each_is_verified(answers: Answers) -> None:
-    chosen = strongest(assess(answers))
-    assert len(chosen) <= 5
-    assert all(reason.usable and reason.relevance > 0 for reason in chosen)
-    assert not any(not_verified(reason.number) for reason in chosen)
+    used = strongest(assess(answers))
+    assert len(used) <= 5
+    assert all(reason.usable and reason.relevance > 0 for reason in used)
+    assert not any(not_verified(reason.number) for reason in used)
 
 
 @given(answers=...)
@@ -184,14 +184,30 @@ def test_a_claim_not_verified_that_was_chosen_alone_gets_a_verified_one_before_i
 
 
 def test_chosen_reasons_are_the_ones_in_the_brief() -> None:
-    chosen = usable(CLOSED)[-2:]
-    assert {reason.number for reason in brief(CLOSED, day=DAY, reason_numbers=chosen).reasons} >= set(chosen)
+    wanted = usable(CLOSED)[-2:]
+    assert {reason.number for reason in brief(CLOSED, day=DAY, reason_numbers=wanted).reasons} >= set(wanted)
 
 
 def test_a_reason_that_needs_groundwork_cannot_be_chosen() -> None:
     waiting = next(reason.number for reason in CLOSED.reasons if not reason.usable)
     with pytest.raises(BriefError, match=f"Reason {waiting} cannot be used in this brief; allowed: "):
         brief(CLOSED, day=DAY, reason_numbers=[waiting])
+
+
+@given(answers=...)
+def test_a_reason_that_the_answers_make_untrue_cannot_be_chosen(answers: Answers) -> None:
+    assessment = assess(answers)
+    dropped = [r.number for r in LIBRARY.reasons if r.dropped_when and r.dropped_when.met(answers)]
+    assert not set(dropped) & set(usable(assessment))
+    for number in dropped:
+        with pytest.raises(BriefError, match=f"Reason {number} cannot be used in this brief; allowed: "):
+            chosen(assessment, [number])
+
+
+def test_where_access_is_open_nobody_can_choose_to_argue_against_a_block() -> None:
+    choices = set(usable(assess(EVERYTHING_AT_4 | {"access_level": 4})))
+    assert not choices & {4, 6, 9, 20}
+    assert choices >= {11, 16}
 
 
 def test_every_fault_in_a_choice_is_named() -> None:
