@@ -79,12 +79,13 @@ def test_the_table_takes_as_many_lines_as_it_says() -> None:
     assert max(heights) == TOP + STEP * (len(heights) - 1)
 
 
-def test_no_label_runs_into_the_first_column() -> None:
-    drawn = table(assess(EVERYTHING_AT_4))
+def test_no_label_runs_into_the_first_column_and_a_long_one_is_cut() -> None:
+    narrow = LEFT + 190
+    drawn = [piece.row for piece in gate_table(assess(EVERYTHING_AT_4), LEFT, TOP, narrow, STEP, done=False)]
     first = min(row["x"] for row in drawn if "shape" in row)
-    for row in drawn:
-        if row["x"] == LEFT:
-            assert LEFT + width(row["text"], row["size"]) < first
+    labels = [row for row in drawn if row["x"] == LEFT]
+    assert all(LEFT + width(row["text"], row["size"]) < first for row in labels)
+    assert any(row["text"].endswith("…") for row in labels)
 
 
 def test_what_would_be_met_is_told_as_such() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import altair as alt
 import pytest
 
@@ -21,6 +23,7 @@ from assessment.charts.marks import (
     words,
 )
 from assessment.charts.render import drawn_svg
+from assessment.charts.style import INK
 
 BOTH: tuple[Across, ...] = ("points", "pixels")
 PIECES = (
@@ -68,14 +71,20 @@ def test_the_scale_of_points_is_that_of_the_score_and_pixels_have_none() -> None
     assert scales[many:] == [None] * len(LAYERS["pixels"])
 
 
-def test_a_symbol_is_not_offered_where_the_screen_would_stretch_it() -> None:
+def test_a_symbol_stands_by_pixels_only() -> None:
     with pytest.raises(KeyError):
-        filled(("points",), [symbol(0, 0, TICK)])
+        filled(BOTH, [symbol(0, 0, TICK)._replace(across="points")])
 
 
-@pytest.mark.parametrize("path", [TICK, CROSS, QUESTION])
-def test_each_symbol_is_drawn_as_its_own_path(path: str) -> None:
-    size = {"width": 50, "height": 50, "autosize": "none"}
-    with_it = drawn_svg(filled(("pixels",), [symbol(20, 20, path)]) | size, "title", "words")
-    without = drawn_svg(filled(("pixels",), []) | size, "title", "words")
-    assert with_it.count("<path") == without.count("<path") + 1
+def strokes(path: str) -> list[dict[str, str]]:
+    """The outlines in a picture of one symbol."""
+    spec = filled(("pixels",), [symbol(20, 20, path)]) | {"width": 50, "height": 50, "autosize": "none"}
+    found = ElementTree.fromstring(drawn_svg(spec, "title", "words")).iter("{http://www.w3.org/2000/svg}path")
+    return [element.attrib for element in found if element.get("stroke") == INK]
+
+
+def test_each_symbol_is_drawn_in_ink_as_a_path_of_its_own() -> None:
+    drawn = [strokes(path) for path in (TICK, CROSS, QUESTION)]
+    assert [len(outlines) for outlines in drawn] == [1, 1, 1]
+    assert len({outlines[0]["d"] for outlines in drawn}) == 3
+    assert all(outlines[0].get("opacity", "1") == "1" for outlines in drawn)
