@@ -67,7 +67,7 @@ def recommendations(
     """One row a recommendation, keyed by column; owner and due date are the user's, empty to begin with."""
     code, pack = PARAMETER + encode_token(assessment.given), assessment.pack
     return [
-        _row(place, gap, pack) | _filled_in(filled_for(gap, progress)) | {"assessment": code}
+        _row(place, gap, pack) | _filled_in(filled_for(gap, assessment, progress)) | {"assessment": code}
         for place, gap in enumerate(assessment.recommendations, start=1)
     ]
 
@@ -78,14 +78,20 @@ def recommendations_csv(assessment: Assessment, progress: Mapping[str, Progress]
     return csv_bytes([COLUMNS, *([row[column] for column in COLUMNS] for row in rows)])
 
 
-def filled_for(gap: GapFound, progress: Mapping[str, Progress]) -> Progress:
-    """What was filled in for a gap; a combined one takes over from the first of the gaps that it has absorbed."""
-    candidates = [progress[id_] for id_ in (gap.id, *gap.absorbed) if id_ in progress]
+def filled_for(gap: GapFound, assessment: Assessment, progress: Mapping[str, Progress]) -> Progress:
+    """What was filled in for a gap, or else for the first of the gaps that it stands for."""
+    absorbed = [other.id for other in assessment.gaps if other.absorbed_by == gap.id]
+    candidates = [progress[id_] for id_ in (gap.id, *absorbed) if id_ in progress]
     return next((filled for filled in candidates if filled.says_something), Progress())
 
 
 def _filled_in(progress: Progress) -> dict[str, str]:
     return progress.model_dump() | {"status": progress.status or NOT_STARTED}
+
+
+def _action(gap: GapFound) -> str:
+    """The step by the name that it has everywhere, then how; what is not known may not be missing at all."""
+    return f"{gap.title}. If it is missing: {gap.action}" if gap.not_known else f"{gap.title}. {gap.action}"
 
 
 def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
@@ -99,7 +105,7 @@ def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
         "severity": SEVERITY[gap.severity],
         "blocks": blocks_words(gap, pack.method),
         "why_it_matters": f"{gap.why} {gap.note}".strip(),
-        "recommended_action": f"{gap.title}. {gap.to_do}",
+        "recommended_action": _action(gap),
         "first_step": gap.start,
         "suggested_owner": gap.owner,
         "effort_days_min": str(gap.effort_days[0]),
