@@ -49,6 +49,7 @@ class Words(Model):
     chart_title: str = Field(min_length=1)
     report_title: str = Field(min_length=1)
     brief_title: str = Field(min_length=1)
+    card_title: str = Field(min_length=1)
     everyone_who_decides: str = Field(min_length=1)
     credit: str = Field(min_length=1)
     all_ready: str = Field(min_length=1)

@@ -11,6 +11,9 @@ from assessment.charts.sections import chart_png, chart_svg
 from assessment.exports.brief.content import Brief, brief
 from assessment.exports.brief.docx import brief_docx
 from assessment.exports.brief.pdf import brief_pdf
+from assessment.exports.meeting_card.content import Card, meeting_card
+from assessment.exports.meeting_card.docx import card_docx
+from assessment.exports.meeting_card.pdf import card_pdf
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
@@ -46,6 +49,12 @@ def _brief(assessment: Assessment, wishes: Wishes) -> Brief:
     )
 
 
+def _card(assessment: Assessment, wishes: Wishes) -> Card:
+    return meeting_card(
+        assessment, organisation=wishes.organisation, audience=wishes.audience, day=wishes.day
+    )
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "assessment.json": Format(JSON, lambda a, _: a.model_dump_json(indent=2).encode()),
@@ -54,6 +63,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "chart.svg": Format(SVG, lambda a, w: chart_svg(a, w.organisation, w.day).encode()),
         "brief.pdf": Format(PDF, lambda a, w: brief_pdf(_brief(a, w))),
         "brief.docx": Format(DOCX, lambda a, w: brief_docx(_brief(a, w))),
+        "meeting-card.pdf": Format(PDF, lambda a, w: card_pdf(_card(a, w))),
+        "meeting-card.docx": Format(DOCX, lambda a, w: card_docx(_card(a, w))),
         "report.pdf": Format(PDF, lambda a, w: report_pdf(a, w.organisation, w.day)),
         "report.docx": Format(DOCX, lambda a, w: report_docx(a, w.organisation, w.day)),
     }

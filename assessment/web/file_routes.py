@@ -22,7 +22,16 @@ from questions.conditions import State
 
 AT_ONCE, MOST_WAITING = 1, 8
 """Files made at a time, in a process of their own, and people who may wait for one."""
-FILES = ("chart.png", "chart.svg", "brief.pdf", "brief.docx", "report.pdf", "report.docx")
+FILES = (
+    "chart.png",
+    "chart.svg",
+    "brief.pdf",
+    "brief.docx",
+    "meeting-card.pdf",
+    "meeting-card.docx",
+    "report.pdf",
+    "report.docx",
+)
 NAME = "social-media-readiness"
 BUSY = "Many files are being made just now. Go back and press again in a few seconds."
 NO_SUCH_CHOICE = "The address names an audience or a reason that this file cannot be made for."

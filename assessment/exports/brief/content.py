@@ -127,7 +127,7 @@ def brief(
     day: date,
 ) -> Brief:
     """The brief for an audience (an option of `persuade`), with chosen reasons or the strongest ones."""
-    judged = _for_audience(assessment, audience)
+    judged = for_audience(assessment, audience)
     picked = chosen(judged, reason_numbers) if reason_numbers else strongest(judged)
     asked = ask(judged)
     return Brief(
@@ -147,7 +147,8 @@ def brief(
     )
 
 
-def _for_audience(assessment: Assessment, audience: str | None) -> Assessment:
+def for_audience(assessment: Assessment, audience: str | None) -> Assessment:
+    """The same answers judged for another audience."""
     if audience is None:
         return assessment
     audience_question = assessment.pack.bank.roles.audience

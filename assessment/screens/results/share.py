@@ -88,6 +88,12 @@ def _brief(assessment: Assessment) -> None:
     with st.container(horizontal=True):
         save("Download brief (PDF)", "brief.pdf", assessment, **chosen)
         save("Download brief (Word)", "brief.docx", assessment, **chosen)
+    st.markdown(
+        "**Meeting card:** the objections that this audience raises and one honest answer each, on one side."
+    )
+    with st.container(horizontal=True):
+        save("Download meeting card (PDF)", "meeting-card.pdf", assessment, **{"for": audience})
+        save("Download meeting card (Word)", "meeting-card.docx", assessment, **{"for": audience})
 
 
 def _audience(assessment: Assessment) -> str:
