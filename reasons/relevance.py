@@ -81,7 +81,9 @@ def care(reason: Reason, answers: Answers) -> Fraction:
     """How much the audience cares, from a quarter to 1; with nobody in particular, the mean of all audiences."""
     if answers.audience:
         return Fraction(1 + reason.audiences.get(answers.audience, 0), 1 + MOST_CARE)
-    everyone = max(len(answers.bank.audiences), 1)
+    everyone = len(answers.bank.audiences)
+    if not everyone:  # a pack that asks for no audience
+        return Fraction(1)
     return Fraction(everyone + sum(reason.audiences.values()), everyone * (1 + MOST_CARE))
 
 

@@ -25,6 +25,9 @@ INK = "16191B"
 TINT, LINE = "EEF5F7", "C3D2D8"
 
 
+NOT_OURS = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+
+
 class Layout(NamedTuple):
     """The size of the letters in points, and the margins in millimetres."""
 
@@ -88,14 +91,14 @@ def template(layout: Layout) -> Document:
     section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
     section.footer_distance = section.header_distance = Mm(8)
     _set_styles(document, layout.size)
-    _drop_thumbnail(document)
+    _drop_what_is_not_ours(document)
     return document
 
 
-def _drop_thumbnail(document: Document) -> None:
-    """python-docx starts from a document with a small picture of another page in it."""
+def _drop_what_is_not_ours(document: Document) -> None:
+    """python-docx starts from a document with a picture of another page and the name of another program in it."""
     related = document.part.package.rels
-    for key in [key for key, rel in related.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+    for key in [key for key, rel in related.items() if rel.reltype in NOT_OURS]:
         del related[key]
 
 

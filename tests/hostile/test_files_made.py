@@ -14,7 +14,7 @@ import pytest
 
 from assessment import assess
 from assessment.charts import render as picture
-from assessment.charts.sections import chart_png, chart_spec, chart_svg, export_spec
+from assessment.charts.sections import chart_png, chart_svg, export_spec, title_lines
 from assessment.charts.side_by_side import voices_spec
 from assessment.compare.side_by_side import CompareError, compare
 from assessment.exports.brief.content import brief
@@ -70,15 +70,18 @@ def test_a_name_is_one_short_line_without_controls() -> None:
         assert not set(name) & set("\x00\n\r\t\u202e\u2066\ufeff")
 
 
-def test_a_chart_takes_a_name_as_its_title_and_nothing_else() -> None:
-    plain = chart_spec(WEAK, "", DAY)
-    for text in texts(600, "spec"):
-        spec = chart_spec(WEAK, one_line(text), DAY)
-        assert {key: value for key, value in spec.items() if key != "title"} == {
-            key: value for key, value in plain.items() if key != "title"
-        }
-        assert all(isinstance(line, str) for line in spec["title"]["text"])
-        assert set(spec["title"]) == set(plain["title"])
+def all_but_words(name: str) -> dict[str, object]:
+    """The specification of a picture without its words, and without where they stand."""
+    spec = export_spec(WEAK, name, DAY)
+    layers = [{key: value for key, value in layer.items() if key != "data"} for layer in spec["layer"]]
+    return {**spec, "layer": layers}
+
+
+def test_a_chart_takes_a_name_as_words_of_its_title_and_nothing_else() -> None:
+    plain = all_but_words("")
+    for name in texts(200, "spec"):
+        assert all_but_words(name) == plain
+        assert all(isinstance(line, str) for line in title_lines(WEAK, name, "slide"))
 
 
 def hostile_names(count: int, seed: str) -> list[str]:
@@ -109,10 +112,12 @@ def test_a_chart_as_svg_holds_no_script_whatever_the_name() -> None:
 def test_no_name_of_many_gets_a_script_into_a_chart(monkeypatch: pytest.MonkeyPatch) -> None:
     """All in one picture, each as the title of a chart in it: to draw 200 pictures takes long and shows no more."""
     monkeypatch.setattr(picture, "_faces", lambda text: iter(()))  # nor do the fonts, which hold no name
-    titles = [export_spec(WEAK, name, DAY)["title"] for name in hostile_names(200, "left out")]
-    charts = [{"title": title, "mark": "point", "data": {"values": [{}]}} for title in titles]
-    words = [line for title in titles for line in title["text"]]
-    svg = picture.drawn_svg({"vconcat": charts}, "\n".join(words), "\n".join(words))
+    titles = [title_lines(WEAK, name, "slide") for name in hostile_names(200, "left out")]
+    words = [line for title in titles for line in title]
+    data = [{"y": place, "text": line} for place, line in enumerate(words)]
+    encoding = {"y": {"field": "y", "type": "ordinal"}, "text": {"field": "text", "type": "nominal"}}
+    spec = {"mark": "text", "data": {"values": data}, "encoding": encoding}
+    svg = picture.drawn_svg(spec, "\n".join(words), "\n".join(words))
     assert has_no_script(svg)
     written = {"".join(part.itertext()).strip() for part in parts(svg)}
     assert {line.strip() for line in words} <= written
@@ -125,7 +130,7 @@ def test_a_chart_as_png_is_drawn_at_its_size_whatever_the_name() -> None:
 
 def test_a_chart_for_export_has_a_title_of_a_few_lines_whatever_the_name() -> None:
     for text in texts(200, "export"):
-        assert len(export_spec(WEAK, text, DAY)["title"]["text"]) <= 5
+        assert len(title_lines(WEAK, text, "slide")) <= 3
 
 
 def test_labels_of_a_comparison_are_text_in_the_csv_and_the_chart() -> None:

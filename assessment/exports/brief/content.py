@@ -54,6 +54,7 @@ class Brief(Model):
     reasons: tuple[BriefReason, ...]
     reasons_cut: int = 0
     rows: tuple[Row, ...]
+    rows_cut: int = 0
     limits: tuple[str, ...]
 
     @property
@@ -108,7 +109,7 @@ class Brief(Model):
     def rows_more(self) -> str:
         """How much the table leaves out."""
         if self.ask.kind == "find_out" and not self.assessment.knows_enough:
-            return ""
+            return "The messages to each person hold all the questions." if self.rows_cut else ""
         left = left_out(self.assessment, self.rows)
         return f"And {left} more in the recommendations." if left else ""
 

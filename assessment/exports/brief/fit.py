@@ -67,9 +67,10 @@ def shortened(long: Brief, floors: tuple[tuple[str, int], ...]) -> Iterator[Brie
 
 
 def _must_stay(brief: Brief) -> int:
-    return sum(row.needed for row in brief.rows)
+    return sum(row.needed and bool(row.gap_id) for row in brief.rows)
 
 
 def _one_fewer(long: Brief, field: str) -> Brief:
-    cut = {"reasons_cut": long.reasons_cut + 1} if field == "reasons" else {}
+    counter = f"{field}_cut"
+    cut = {counter: getattr(long, counter) + 1} if counter in Brief.model_fields else {}
     return long.model_copy(update={field: getattr(long, field)[:-1], **cut})

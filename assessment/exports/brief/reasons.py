@@ -16,8 +16,8 @@ class BriefError(ProblemsError):
 
 
 def strongest(assessment: Assessment) -> tuple[ReasonRanked, ...]:
-    """The first reasons to use today that keep overlapping ones apart and lead with a verified claim."""
-    return _apart(reason for reason in assessment.reasons_to_use if reason.entry.stands)[:MOST_REASONS]
+    """The first reasons to use today, overlapping ones kept apart; none with a claim that is not verified."""
+    return _apart(reason for reason in assessment.reasons_to_use if reason.entry.verified)[:MOST_REASONS]
 
 
 def _usable(assessment: Assessment) -> tuple[ReasonRanked, ...]:

@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 
 from assessment import assess
 from assessment.content.pack import default_pack
-from assessment.exports.brief.content import Brief, brief, shorter
-from assessment.exports.brief.docx import brief_docx, for_word
-from assessment.exports.brief.pdf import fitted
+from assessment.exports.brief.content import Brief, brief
+from assessment.exports.brief.docx import brief_docx
+from assessment.exports.brief.fit import fitted
 from assessment.wording import NOT_VERIFIED, chart_alternative
 from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS
 
@@ -46,34 +46,37 @@ def test_headings_and_lists_have_real_styles(name: str) -> None:
         for place in document.paragraphs
         if place.style and "Heading" in str(place.style.name)
     ]
-    assert levels == ["Heading 1", *["Heading 2"] * 5]
+    assert levels[0] == "Heading 1"
+    assert set(levels[1:]) == {"Heading 2"}
     assert styled(document, "Heading 1") == [default_pack().words.brief_title]
-    assert bool(styled(document, "List Number")) == bool(made(name).reasons)
+    assert bool(styled(document, "List Number")) == bool(fitted(made(name)).brief.reasons)
 
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
-def test_the_word_file_holds_one_item_fewer_than_a_full_page_of_the_pdf(name: str) -> None:
-    long, full, held = made(name), fitted(made(name)), for_word(made(name))
-    assert held == (long if full == long else shorter(full))
-    document = file_of(name)
-    rows = len(document.tables[0].rows) - 1 if document.tables else 0
-    assert rows == len(held.safeguards)
-    assert len(styled(document, "List Number")) == len(held.reasons)
+def test_the_word_file_holds_the_items_of_the_pdf(name: str) -> None:
+    held, document = fitted(made(name)).brief, file_of(name)
+    rows = [row.cells[0].text for row in document.tables[0].rows[1:]] if document.tables else []
+    assert rows == [row.title for row in held.rows]
+    assert [line.partition(". ")[0] for line in styled(document, "List Number")] == [
+        reason.title for reason in held.reasons
+    ]
+    words = " ".join(place.text for place in document.paragraphs)
+    assert all(said in words for said in (held.ask.sentence, held.made_for, *held.standing, *held.limits))
 
 
-def test_the_table_has_a_header_row_and_an_empty_column_for_dates() -> None:
+def test_the_table_has_a_header_row_and_says_by_when() -> None:
     table = file_of("council_closed").tables[0]
     marks: list[Any] = [row._tr.findall(f".//{qn('w:tblHeader')}") for row in table.rows]
     assert [bool(mark) for mark in marks] == [True, *[False] * (len(marks) - 1)]
     assert table.rows[0].cells[-1].text == "By when"
-    assert {row.cells[-1].text for row in table.rows[1:]} == {""}
+    assert all(row.cells[-1].text for row in table.rows[1:])
 
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
 def test_the_chart_has_its_words(name: str) -> None:
     body: Any = file_of(name).element.body
     described = [shape.get("descr") for shape in body.iter(qn("wp:docPr"))]
-    assert described == [chart_alternative(assess(ORGANISATIONS[name]))]
+    assert described == ([chart_alternative(assess(ORGANISATIONS[name]))] if made(name).charted else [])
 
 
 def test_language_title_and_date_are_set() -> None:
@@ -100,4 +103,4 @@ def test_a_claim_not_verified_is_labelled() -> None:
         {**ORGANISATIONS["ready_everywhere"], "crisis_plan": 2, "myth_busting": 0, "access_level": 0}
     )
     document = read(brief(ready, reason_numbers=[12], day=DAY))
-    assert [text.startswith(f"{NOT_VERIFIED}. ") for text in styled(document, "Small text")].count(True) == 1
+    assert sum(f"{NOT_VERIFIED}. " in text for text in styled(document, "List Number")) == 1

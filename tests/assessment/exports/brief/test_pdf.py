@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from assessment import assess
 from assessment.content.pack import default_pack
 from assessment.exports.brief.content import Brief, brief
-from assessment.exports.brief.pdf import brief_pdf, fitted
+from assessment.exports.brief.fit import fitted
+from assessment.exports.brief.pdf import brief_pdf
 from assessment.text import MARK
 from assessment.wording import NOT_VERIFIED, chart_alternative
 from questions import Answers
@@ -40,7 +41,7 @@ def page(organisation: str, name: str) -> PdfReader:
 
 @cache
 def fits(organisation: str, name: str) -> Brief:
-    return fitted(made(organisation, name))
+    return fitted(made(organisation, name)).brief
 
 
 def is_one_page_of_a4(reader: PdfReader) -> bool:
@@ -62,12 +63,13 @@ def test_the_brief_is_one_tagged_page_of_a4_in_british_english(name: str) -> Non
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
 def test_headings_table_and_chart_are_tagged(name: str) -> None:
-    document = made(name, FIRE_SERVICE)
-    reader = page(name, FIRE_SERVICE)
-    assert heading_levels(reader) == [1, *[2] * 5]
-    assert ("/TH" in tags(reader)) == bool(document.safeguards)
+    document, reader = fits(name, FIRE_SERVICE), page(name, FIRE_SERVICE)
+    levels = heading_levels(reader)
+    assert levels[0] == 1
+    assert set(levels[1:]) == {2}
+    assert ("/TH" in tags(reader)) == bool(document.rows)
     assert ("/L" in tags(reader)) == bool(document.reasons)
-    assert figures(reader) == [chart_alternative(document.assessment)]
+    assert figures(reader) == ([chart_alternative(document.assessment)] if document.charted else [])
 
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
@@ -75,8 +77,8 @@ def test_the_page_says_all_that_fits(name: str) -> None:
     document = fits(name, FIRE_SERVICE)
     # A line may end after the hyphen of a word.
     words_on_page = text(page(name, FIRE_SERVICE)).replace("- ", "-")
-    said = [document.ask.sentence, document.foot, document.score, document.band, *document.limits]
-    said += [reason.argument for reason in document.reasons] + [row.action for row in document.safeguards]
+    said = [document.ask.sentence, document.made_for, document.draft, *document.standing, *document.limits]
+    said += [reason.argument for reason in document.reasons] + [row.title for row in document.rows]
     assert [words for words in said if words not in words_on_page] == []
     assert words_on_page.count(f"{NOT_VERIFIED}.") == sum(reason.unverified for reason in document.reasons)
 
@@ -103,11 +105,12 @@ def test_a_name_that_is_not_one_never_stops_the_brief(name: str) -> None:
     assert is_one_page_of_a4(read(made(name=name)))
 
 
-def test_fewer_items_are_cut_when_there_is_room() -> None:
-    long, short = fitted(made("council_closed")), fitted(made("ready_everywhere"))
-    assert long.safeguards_cut > 0
-    assert len(long.reasons) >= 4
-    assert short == made("ready_everywhere")
+def test_nothing_is_cut_where_there_is_room_and_what_the_ask_needs_never() -> None:
+    full = made("ready_everywhere")
+    assert fitted(full).brief == full
+    for name in ORGANISATIONS:
+        needed = [row for row in made(name).rows if row.needed]
+        assert list(fitted(made(name, LONG_NAMES["welsh"])).brief.rows[: len(needed)]) == needed
 
 
 def test_the_same_brief_gives_the_same_file() -> None:

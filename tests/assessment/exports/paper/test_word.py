@@ -6,11 +6,11 @@ import io
 import zipfile
 from datetime import date
 
-from assessment.exports.paper.word import Layout, new_document, saved
+from assessment.exports.paper.word import new_document, saved
 
 
 def test_nothing_of_another_tool_is_left_in_the_file() -> None:
-    file = saved(new_document("A title", date(2026, 11, 27), Layout(10, 20, 20, 20)))
+    file = saved(new_document("A title", date(2026, 11, 27), "report"))
     with zipfile.ZipFile(io.BytesIO(file)) as parts:
         names = parts.namelist()
         text = b"".join(parts.read(name) for name in names)
