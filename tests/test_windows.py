@@ -48,7 +48,9 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 
 def binary(call: ast.Call) -> bool:
-    """Whether a file is opened for bytes, as its mode says."""
+    """Whether a file is opened for bytes, as its mode says or because it is a picture."""
+    if isinstance(call.func, ast.Attribute) and ast.unparse(call.func) == "Image.open":
+        return True
     texts = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
     return any(isinstance(text, str) and "b" in text and set(text) <= set("rwxab+") for text in texts)
 
