@@ -48,10 +48,10 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 
 def binary(call: ast.Call) -> bool:
-    """Whether a file is opened for bytes, as its mode says or because it is a picture."""
-    if isinstance(call.func, ast.Attribute) and ast.unparse(call.func) == "Image.open":
-        return True
+    """Whether a file is opened for bytes, as its mode says."""
     texts = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    if getattr(getattr(call.func, "value", None), "id", "") == "Image":  # a picture, not a text
+        return True
     return any(isinstance(text, str) and "b" in text and set(text) <= set("rwxab+") for text in texts)
 
 

@@ -89,11 +89,6 @@ def _filled_in(progress: Progress) -> dict[str, str]:
     return progress.model_dump() | {"status": progress.status or NOT_STARTED}
 
 
-def _action(gap: GapFound) -> str:
-    """The step by the name that it has everywhere, then how; what is not known may not be missing at all."""
-    return f"{gap.title}. If it is missing: {gap.action}" if gap.not_known else f"{gap.title}. {gap.action}"
-
-
 def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
     sources = pack.library.cited(gap.source_ids)
     return {
@@ -105,7 +100,7 @@ def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
         "severity": SEVERITY[gap.severity],
         "blocks": blocks_words(gap, pack.method),
         "why_it_matters": f"{gap.why} {gap.note}".strip(),
-        "recommended_action": _action(gap),
+        "recommended_action": f"{gap.title}. {gap.if_missing}",
         "first_step": gap.start,
         "suggested_owner": gap.owner,
         "effort_days_min": str(gap.effort_days[0]),

@@ -46,8 +46,8 @@ CLAIMS = {
         ("Open access raises productivity.", "A ban makes staff less productive.", "Productivity will rise."),
         (
             "Never promise a gain in productivity.",
-            "A survey linked browsing to higher productivity.",
             "We do not claim that open access raises productivity.",
+            "A survey linked browsing to higher productivity.",
         ),
     ),
     "social media contacts cost 15p": Claim(
