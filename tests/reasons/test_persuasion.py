@@ -12,6 +12,7 @@ from questions import Answers
 from questions.conditions import State
 from reasons.models import Library
 from reasons.overlap import keep_apart
+from tests.docs.reading import document
 from tests.reasons.agreement import agreement, situations, without_the_usual
 from tests.reasons.spread import led, organisations
 
@@ -147,3 +148,13 @@ def test_a_reason_that_would_be_untrue_does_not_fit(answers: dict[str, State], n
     rest |= {"training": 4, "staff_support": 4, "crisis_plan": 3, "sponsorship": 3, "trust_stance": 3}
     fitting = {reason.number for reason in assess(rest | answers).reasons if reason.fits}
     assert not fitting & numbers
+
+
+@pytest.mark.parametrize("held_back", [False, True])
+def test_the_document_tells_the_agreement_that_is_found(*, held_back: bool) -> None:
+    told = document("docs/method.md")
+    for entries in (situations(held_back=held_back), without_the_usual(situations(held_back=held_back))):
+        found = agreement(entries)
+        (row,) = [line for line in told.splitlines() if f"({found.picks} picks)" in line]
+        assert f"| {found.first_three} | {found.brief} |" in row
+        assert row.endswith(f"now {found.warned_against} |")
