@@ -142,6 +142,11 @@ class GapFound(Model):
         return f"Find out first. If it is missing: {self.action}" if self.not_known else self.action
 
     @property
+    def if_missing(self) -> str:
+        """What to do, where the title has said already that it must be found out first."""
+        return f"If it is missing: {self.action}" if self.not_known else self.action
+
+    @property
     def start(self) -> str:
         """The first step; where the answer is not known, whom to ask."""
         if not self.not_known:

@@ -50,6 +50,8 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 def binary(call: ast.Call) -> bool:
     """Whether a file is opened for bytes, as its mode says."""
     texts = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    if getattr(getattr(call.func, "value", None), "id", "") == "Image":  # a picture, not a text
+        return True
     return any(isinstance(text, str) and "b" in text and set(text) <= set("rwxab+") for text in texts)
 
 

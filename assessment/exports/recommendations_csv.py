@@ -99,7 +99,7 @@ def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
         "severity": SEVERITY[gap.severity],
         "blocks": blocks_words(gap, pack.method),
         "why_it_matters": f"{gap.why} {gap.note}".strip(),
-        "recommended_action": f"{gap.title}. {gap.to_do}",
+        "recommended_action": f"{gap.title}. {gap.if_missing}",
         "first_step": gap.start,
         "suggested_owner": gap.owner,
         "effort_days_min": str(gap.effort_days[0]),

@@ -42,9 +42,13 @@ CLAIMS = {
         r"(access|social media|browsing|unblock\w*|open\w*|bans?|block\w*|rules)\b.*"
         r"\b(rais|increas|improv|boost|lift|mak|help|low|reduc|cut|hurt|harm|link)\w*\b.*\bproductiv"
         r"|productiv\w*\b.*\b(rise|rose|increase|improve|fall|fell|drop|suffer)\w*",
-        r"survey|the same team|mixed|never promise",
+        r"survey|the same team|mixed|never promise|do not claim",
         ("Open access raises productivity.", "A ban makes staff less productive.", "Productivity will rise."),
-        ("Never promise a gain in productivity.", "A survey linked browsing to higher productivity."),
+        (
+            "Never promise a gain in productivity.",
+            "We do not claim that open access raises productivity.",
+            "A survey linked browsing to higher productivity.",
+        ),
     ),
     "social media contacts cost 15p": Claim(
         r"\b15p\b|\b15 pence\b",

@@ -209,7 +209,7 @@ def cohort(chance: random.Random) -> tuple[Rows, dict[str, float]]:
         answers = {id_: chance.choice(BANK.question(id_).states()) for id_ in ids}
         name = f"{chance.choice(['Council', 'Smith, and Sons', 'Ynys Môn'])} {number}"
         rows.append([name, chance.choice(["North", "7", ""]), *map(str, answers.values())])
-        scores[name] = float(scoring.gained(scoring.parts(Answers.parse(answers))))
+        scores[name] = float(scoring.gained(scoring.question_points(Answers.parse(answers))))
     return rows, scores
 
 

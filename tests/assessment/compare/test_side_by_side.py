@@ -228,7 +228,7 @@ def test_the_file_holds_results_first_and_then_a_line_a_question():
         "Score once everything is known, at most",
         "Band",
         "Ready for everyone to read",
-        "Ready for staff to post",
+        "Ready for more staff to post",
     ]
     assert lines[3][3:5] == ["Ready", "Ready"]
     by_id = {line[1]: line[3:] for line in lines[6:]}

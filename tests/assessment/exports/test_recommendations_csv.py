@@ -36,7 +36,7 @@ def test_the_file_begins_with_a_byte_order_mark_and_the_header() -> None:
 def test_the_file_reads_back_as_one_row_a_gap_in_the_order_to_do_them(answers: Answers) -> None:
     result = assess(answers)
     rows = read(recommendations_csv(result))
-    assert [row["gap_id"] for row in rows] == [gap.id for gap in result.gaps]
+    assert [row["gap_id"] for row in rows] == [gap.id for gap in result.recommendations]
     assert [row["priority"] for row in rows] == [str(n + 1) for n in range(len(rows))]
     assert all(None not in row and None not in row.values() for row in rows)
 
@@ -49,11 +49,11 @@ def test_the_token_in_every_row_opens_the_same_answers(answers: Answers) -> None
 
 def test_each_column_says_what_the_gap_says() -> None:
     result = assess(WEAKEST)
-    for row, gap in zip(read(recommendations_csv(result)), result.gaps, strict=True):
-        assert row["finding"] == gap.title
+    for row, gap in zip(read(recommendations_csv(result)), result.recommendations, strict=True):
+        assert row["finding"] == gap.said
         assert row["severity"].lower() == gap.severity
         assert row["why_it_matters"].startswith(gap.why)
-        assert row["recommended_action"] == gap.action
+        assert row["recommended_action"] == f"{gap.title}. {gap.action}"
         assert row["first_step"] == gap.first_step
         assert row["suggested_owner"] == gap.owner
         assert (row["effort_days_min"], row["effort_days_max"]) == tuple(map(str, gap.effort_days))
@@ -66,16 +66,23 @@ def test_each_column_says_what_the_gap_says() -> None:
 
 
 def test_the_answers_of_the_person_stand_beside_each_gap() -> None:
-    rows = {row["gap_id"]: row for row in recommendations(assess({"policy": 0, "access_level": 4}))}
-    assert rows["G01"]["your_answer"] == "Social media policy: " + load_bank().question("policy").says(0)
+    given = {"policy": 0, "code_of_conduct": 0, "access_level": 4}
+    rows = {row["gap_id"]: row for row in recommendations(assess(given))}
+    assert "G01" not in rows
+    assert "Social media policy: " + load_bank().question("policy").says(0) in rows["C1"]["your_answer"]
     combined = rows["C1"]["your_answer"].split("; ")
     assert [part.split(": ")[0] for part in combined] == [
         "Who can open social media today",
         "Social media policy",
+        "Code of conduct online",
     ]
     assert rows["C1"]["area"] == "Several answers together"
-    assert rows["G01"]["area"] == "Where you are now"
-    assert rows["G01"]["blocks"] == "reading and posting"
+    assert rows["C1"]["blocks"] == "reading and posting"
+    closed = recommendations(assess({**given, "access_level": 0}))
+    assert [(row["gap_id"], row["area"]) for row in closed][:2] == [
+        ("G01", "Where you are now"),
+        ("G16", "Code of conduct and handling misuse"),
+    ]
 
 
 def test_a_note_for_this_kind_of_body_joins_why_it_matters() -> None:
@@ -86,7 +93,9 @@ def test_a_note_for_this_kind_of_body_joins_why_it_matters() -> None:
 def test_what_is_not_known_is_found_out_first() -> None:
     row = recommendations(assess({"technical_protection": "unknown"}))[0]
     assert row["your_answer"].endswith(": Don't know")
-    assert row["recommended_action"].startswith("Find out first. If it is missing: ")
+    assert row["recommended_action"].startswith(
+        "Find out: protection when browsing the web. If it is missing: "
+    )
     assert row["first_step"].startswith("Ask: Your head of IT or chief information security officer. Then: ")
 
 

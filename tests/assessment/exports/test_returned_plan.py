@@ -65,8 +65,10 @@ def test_what_is_readable_comes_back_and_the_rest_is_named(name: str) -> None:
     filled = [progress for progress in saved.progress.values() if progress != Progress()]
     assert set(filled) == (set() if name == WITHOUT_THE_FILLED_ROWS else {SAID.get(name, FILLED)})
     expected = NOTES.get(name, ())
-    assert len(saved.notes) == len(expected)
-    assert all(start in note for start, note in zip(expected, saved.notes, strict=True))
+    # The content has moved on since these files were made, and a note says so.
+    notes = [note for note in saved.notes if not note.startswith("Words in ")]
+    assert len(notes) == len(expected)
+    assert all(start in note for start, note in zip(expected, notes, strict=True))
 
 
 def test_files_of_the_first_version_open_also_with_a_code_of_digits() -> None:

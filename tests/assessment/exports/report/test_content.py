@@ -75,8 +75,7 @@ def test_every_gap_fitting_reason_and_risk_has_its_heading_in_order(name: str) -
     gaps = [heading for heading in found if re.search(r"\([GC]\d+\)$", heading)]
     reasons = [heading for heading in found if heading.startswith("Reason ")]
     assert [heading.rpartition("(")[2][:-1] for heading in gaps] == [gap.id for gap in assessment.gaps]
-    fitting = [reason for reason in assessment.reasons if reason.relevance > 0]
-    ordered = sorted(fitting, key=lambda reason: not reason.usable)
+    ordered = (*assessment.reasons_to_use, *assessment.reasons_not_yet)
     assert reasons == [f"Reason {reason.number}: {reason.title}" for reason in ordered]
     assert all(any(heading.endswith(risk.title) for heading in found) for risk in assessment.risks)
 
@@ -99,7 +98,8 @@ def test_a_reason_that_needs_groundwork_says_what_comes_first() -> None:
 @settings(max_examples=25)
 def test_claims_not_verified_are_labelled_and_no_other(answers: Answers) -> None:
     assessment = assess(answers)
-    shown = [LIBRARY.reason(reason.number) for reason in assessment.reasons if reason.relevance > 0]
+    fitting = (*assessment.reasons_to_use, *assessment.reasons_not_yet)
+    shown = [LIBRARY.reason(reason.number) for reason in fitting]
     labels = [words for words in texts(report(assessment, day=DAY)) if words.startswith(NOT_VERIFIED)]
     assert len(labels) == sum(bool(reason.unverified) for reason in shown)
 
