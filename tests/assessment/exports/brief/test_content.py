@@ -12,7 +12,7 @@ from assessment import Assessment, assess
 from assessment.exports.brief.ask import ask, reading_waits_for
 from assessment.exports.brief.content import Brief, brief
 from assessment.exports.brief.fit import LAST, WANTED, shortened
-from assessment.exports.brief.reasons import BriefError, chosen, strongest
+from assessment.exports.brief.reasons import BriefError, strongest
 from questions import Answers, AnswersError, load_bank
 from reasons import load_library
 from reasons.gaps import close_all
@@ -152,10 +152,10 @@ def test_an_organisation_that_is_open_is_not_told_to_open(answers: Answers) -> N
 
 @given(answers=...)
 def test_the_reasons_are_usable_and_fit_and_each_is_verified(answers: Answers) -> None:
-    used = strongest(assess(answers))
-    assert len(used) <= 5
-    assert all(reason.usable and reason.relevance > 0 for reason in used)
-    assert not any(not_verified(reason.number) for reason in used)
+    chosen = strongest(assess(answers))
+    assert len(chosen) <= 5
+    assert all(reason.usable and reason.relevance > 0 for reason in chosen)
+    assert not any(not_verified(reason.number) for reason in chosen)
 
 
 @given(answers=...)
@@ -184,8 +184,8 @@ def test_a_claim_not_verified_that_was_chosen_alone_gets_a_verified_one_before_i
 
 
 def test_chosen_reasons_are_the_ones_in_the_brief() -> None:
-    wanted = usable(CLOSED)[-2:]
-    assert {reason.number for reason in brief(CLOSED, day=DAY, reason_numbers=wanted).reasons} >= set(wanted)
+    chosen = usable(CLOSED)[-2:]
+    assert {reason.number for reason in brief(CLOSED, day=DAY, reason_numbers=chosen).reasons} >= set(chosen)
 
 
 def test_a_reason_that_needs_groundwork_cannot_be_chosen() -> None:
@@ -201,7 +201,7 @@ def test_a_reason_that_the_answers_make_untrue_cannot_be_chosen(answers: Answers
     assert not set(dropped) & set(usable(assessment))
     for number in dropped:
         with pytest.raises(BriefError, match=f"Reason {number} cannot be used in this brief; allowed: "):
-            chosen(assessment, [number])
+            brief(assessment, day=DAY, reason_numbers=[number])
 
 
 def test_where_access_is_open_nobody_can_choose_to_argue_against_a_block() -> None:
