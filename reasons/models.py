@@ -119,11 +119,6 @@ class Reason(Model):
         return not self.unverified and "D" not in self.grades
 
     @property
-    def stands(self) -> bool:
-        """Whether its argument stands without a claim not verified; only such a reason is chosen unasked."""
-        return self.verified or self.grades[0] in ("A", "B")
-
-    @property
     def source_ids(self) -> tuple[str, ...]:
         """Every source the reason cites, each once."""
         return tuple(dict.fromkeys((*(item.source for item in self.evidence), *self.caveat_source_ids)))

@@ -67,7 +67,7 @@ def recommendations(
     """One row a recommendation, keyed by column; owner and due date are the user's, empty to begin with."""
     code, pack = PARAMETER + encode_token(assessment.given), assessment.pack
     return [
-        _row(place, gap, pack) | _filled_in(filled_for(gap, progress)) | {"assessment": code}
+        _row(place, gap, pack) | _filled_in(filled_for(gap, assessment, progress)) | {"assessment": code}
         for place, gap in enumerate(assessment.recommendations, start=1)
     ]
 
@@ -78,9 +78,10 @@ def recommendations_csv(assessment: Assessment, progress: Mapping[str, Progress]
     return csv_bytes([COLUMNS, *([row[column] for column in COLUMNS] for row in rows)])
 
 
-def filled_for(gap: GapFound, progress: Mapping[str, Progress]) -> Progress:
-    """What was filled in for a gap; a combined one takes over from the first of the gaps that it has absorbed."""
-    candidates = [progress[id_] for id_ in (gap.id, *gap.absorbed) if id_ in progress]
+def filled_for(gap: GapFound, assessment: Assessment, progress: Mapping[str, Progress]) -> Progress:
+    """What was filled in for a gap, or else for the first of the gaps that it stands for."""
+    absorbed = [other.id for other in assessment.gaps if other.absorbed_by == gap.id]
+    candidates = [progress[id_] for id_ in (gap.id, *absorbed) if id_ in progress]
     return next((filled for filled in candidates if filled.says_something), Progress())
 
 

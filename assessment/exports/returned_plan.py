@@ -267,7 +267,7 @@ def _moved_or_gone(assessment: Assessment, progress: Mapping[str, Progress]) -> 
         into = gap and assessment.gap(gap.absorbed_by)
         if into is None:
             yield f"“{title}” is not among your gaps now, so this was left out: {said}"
-        elif filled_for(into, progress) == filled:
+        elif filled_for(into, assessment, progress) == filled:
             yield f"“{title}” is part of “{into.title}” now, and what was filled in stands there: {said}"
         else:
             yield f"“{title}” is part of “{into.title}” now, and this is not in the next download: {said}"
@@ -282,7 +282,7 @@ def _changed_words(now: Mapping[str, Cells], rows: Iterable[tuple[int, str, Cell
     }
     if changed:
         named = ", ".join(f"“{column}”" for column in OURS if column in changed)
-        yield f"Words in {named} differ from ours; the next download has ours again"
+        yield f"Words in {named} differ from ours of today; the next download has ours"
 
 
 def _alike(text: str) -> str:

@@ -99,9 +99,12 @@ def _gate(gate: Gate) -> str:
 
 def _reasons() -> str:
     return (
-        "A reason gains points for each answer that makes it matter and for the audience it persuades. "
-        "It loses points for each answer that makes it matter less. "
-        "Its relevance is the share of all the points it could have. "
+        "Three things decide how relevant a reason is: whether your answers call for it, "
+        "how much the person to persuade cares for it, and how strong its evidence is. "
+        "They are multiplied, so none can make up for another. "
+        "A reason gains points for each answer that makes it matter, and most for answering why access is closed. "
+        "It loses points for each answer that makes it matter less. Each further point adds less. "
+        "Reasons that the person does not care for wait until those that they care for have a place. "
         "Reasons that overlap are kept apart: one of a group among the first three, two among the first eight. "
         "A reason whose groundwork is missing is shown as “not yet”.\n\n"
         "**Grades.** A: law, regulator or official guidance. B: research or a large survey with a stated method. "

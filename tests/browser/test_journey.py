@@ -42,7 +42,7 @@ def test_from_the_start_to_a_downloaded_plan(server: Server, page: Page) -> None
         page.get_by_role("button", name="Download recommendations").click()
     text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert [row["gap_id"] for row in rows] == [gap.id for gap in expected.gaps]
+    assert [row["gap_id"] for row in rows] == [gap.id for gap in expected.recommendations]
     assert {row["assessment"] for row in rows} == {f"a={token_of(COUNCIL)}"}
     assert page.get_by_role("heading", level=1).count() == 1
     assert page.get_by_text("Not yet ready for more staff to post: five things first.").count()

@@ -37,7 +37,7 @@ SEMICOLONS_WINDOWS = "csv:Text - txt - csv (StarCalc):59,34,1,1,,0,false,true,fa
 
 
 def plan(answers: Answers) -> bytes:
-    first = assess(answers).gaps[0].id
+    first = assess(answers).recommendations[0].id
     return recommendations_csv(assess(answers), {first: FILLED})
 
 
@@ -76,9 +76,9 @@ def test_a_filled_in_plan_comes_back_whole(returned: Path, country: str, kind: s
     assert kind == "xlsx" or b";" in content.splitlines()[0]
     saved = read_saved(f"plan.{kind}", content)
     assert saved.answers == answers
-    first = assess(answers).gaps[0].id
+    first = assess(answers).recommendations[0].id
     assert saved.progress[first].model_dump() | {"due_date": ""} == FILLED.model_dump() | {"due_date": ""}
-    assert set(saved.progress) == {gap.id for gap in assess(answers).gaps}
+    assert set(saved.progress) == {gap.id for gap in assess(answers).recommendations}
     assert [note for note in saved.notes if "Windows-1252" not in note] == []
     again = recommendations(assess(answers), saved.progress)
     assert again[0]["owner"] == FILLED.owner

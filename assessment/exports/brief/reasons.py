@@ -17,7 +17,14 @@ class BriefError(ProblemsError):
 
 def strongest(assessment: Assessment) -> tuple[ReasonRanked, ...]:
     """The first reasons to use today, overlapping ones kept apart; none with a claim that is not verified."""
-    return _apart(reason for reason in assessment.reasons_to_use if reason.entry.verified)[:MOST_REASONS]
+    first = _apart(reason for reason in assessment.reasons_to_use if reason.entry.verified)[:MOST_REASONS]
+    return _heard(first)
+
+
+def _heard(reasons: tuple[ReasonRanked, ...]) -> tuple[ReasonRanked, ...]:
+    """The reasons up to a second one that the audience does not care for; a shorter paper persuades better."""
+    others = [place for place, reason in enumerate(reasons) if not reason.speaks]
+    return reasons[: others[1]] if len(others) > 1 and reasons[0].speaks else reasons
 
 
 def _usable(assessment: Assessment) -> tuple[ReasonRanked, ...]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError  # nosec B405 - the name of a fault, to catch it
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException

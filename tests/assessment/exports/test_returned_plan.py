@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment import assess, decode_token, encode_token
-from assessment.exports.recommendations_csv import COLUMNS, Progress, recommendations_csv
+from assessment.exports.recommendations_csv import COLUMNS, Progress, recommendations, recommendations_csv
 from assessment.exports.returned_plan import read_recommendations
 from assessment.exports.saved import read_saved
 from assessment.exports.spreadsheet import csv_bytes
@@ -102,7 +102,7 @@ def test_a_code_that_a_spreadsheet_ruined_is_made_up_for_by_the_rows(code: str) 
     returned = read_recommendations(csv_bytes(with_cells(ALL_DIGITS, assessment=code)))
     assert returned.answers.given
     assert returned.answers.given.items() <= ALL_DIGITS.given.items()
-    told = {id_ for gap in assess(ALL_DIGITS).gaps for id_ in gap.because}
+    told = {id_ for gap in assess(ALL_DIGITS).recommendations for id_ in gap.because}
     assert set(returned.answers.given) == told
     assert f"{len(told)} answers came back" in returned.notes[0]
 
@@ -113,8 +113,8 @@ def test_rows_of_two_assessments_are_never_mixed() -> None:
     ruined = with_cells(NORMAL, assessment="1E+30") + with_cells(ALL_DIGITS, assessment="1E+31")[1:]
     both = {id_ for id_ in NORMAL.given if NORMAL.given[id_] != ALL_DIGITS.given[id_]}
     given = read_recommendations(csv_bytes(ruined)).answers.given
-    told_twice = {id_ for gap in assess(NORMAL).gaps for id_ in gap.because} & {
-        id_ for gap in assess(ALL_DIGITS).gaps for id_ in gap.because
+    told_twice = {id_ for gap in assess(NORMAL).recommendations for id_ in gap.because} & {
+        id_ for gap in assess(ALL_DIGITS).recommendations for id_ in gap.because
     }
     assert both & told_twice
     assert not both & told_twice & set(given)
@@ -148,6 +148,7 @@ def test_words_that_a_person_changed_in_our_columns_are_named() -> None:
     rows = with_cells(NORMAL, suggested_owner="Siân", timescale="by Easter")
     (note,) = read_recommendations(csv_bytes(rows)).notes
     assert "“suggested_owner”, “timescale”" in note
+    assert not read_recommendations(csv_bytes(table(NORMAL))).notes
 
 
 def test_what_was_filled_in_for_a_gap_that_is_gone_is_named() -> None:
@@ -158,11 +159,44 @@ def test_what_was_filled_in_for_a_gap_that_is_gone_is_named() -> None:
     assert note.endswith("is not among your gaps now, so this was left out: “Not started | Ann”")
 
 
-def test_without_gap_ids_the_finding_tells_which_row_is_which() -> None:
+OPEN_WITHOUT_RULES = {"access_level": 4, "policy": 0}
+
+
+@pytest.mark.parametrize("filled_too", [False, True])
+@pytest.mark.parametrize("absorbing", [{}, {"code_of_conduct": 0}], ids=["single", "combined"])
+def test_what_was_filled_in_for_a_gap_that_another_has_absorbed_is_kept(
+    absorbing: dict[str, int], filled_too: bool
+) -> None:
+    answers = Answers.parse(OPEN_WITHOUT_RULES | absorbing)
+    assessment = assess(answers)
+    absorbed = next(gap for gap in assessment.gaps if gap.absorbed_by)
+    into = assessment.gap(absorbed.absorbed_by)
+    assert into is not None
+    rows = table(answers)
+    (place,) = [place for place, row in enumerate(rows) if row[COLUMNS.index("gap_id")] == into.id]
+    row = [*rows[place]]
+    row[COLUMNS.index("gap_id")], row[COLUMNS.index("owner")] = absorbed.id, "Ann"
+    rows[place][COLUMNS.index("owner")] = "Bob" if filled_too else ""
+    returned = read_recommendations(csv_bytes([*rows, row]))
+    assert returned.progress[absorbed.id].owner == "Ann"
+    again = {row["gap_id"]: row for row in recommendations(assessment, returned.progress)}
+    assert again[into.id]["owner"] == ("Bob" if filled_too else "Ann")
+    (note,) = returned.notes
+    end = "this is not in the next download" if filled_too else "what was filled in stands there"
+    assert f"is part of “{into.title}” now, and {end}: “Not started | Ann”" in note
+
+
+def test_without_gap_ids_the_words_tell_which_row_is_which() -> None:
     rows = [
         [cell for place, cell in enumerate(row) if place != COLUMNS.index("gap_id")] for row in table(NORMAL)
     ]
-    assert set(read_recommendations(csv_bytes(rows)).progress) == {gap.id for gap in assess(NORMAL).gaps}
+    ids = {gap.id for gap in assess(NORMAL).recommendations}
+    assert set(read_recommendations(csv_bytes(rows)).progress) == ids
+    finding, action = COLUMNS.index("finding"), COLUMNS.index("recommended_action")
+    first_version = [[*row[:action], *row[action + 1 :]] for row in rows]
+    for row, gap in zip(first_version[1:], assess(NORMAL).recommendations, strict=True):
+        row[finding] = gap.entry.title
+    assert set(read_recommendations(csv_bytes(first_version)).progress) == ids
 
 
 def test_a_column_twice_or_a_quotation_mark_never_closed_is_refused() -> None:
