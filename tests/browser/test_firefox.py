@@ -17,8 +17,9 @@ from questions import Answers, load_bank
 from questions.models import ProfileQuestion, Question
 
 from .accessibility import strongest
-from .conftest import READY, Server
+from .conftest import Server
 from .firefox import DRIVER, firefox
+from .idle import READY
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
 TOKEN = encode_token(Answers.parse(COUNCIL))
