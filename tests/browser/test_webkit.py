@@ -22,6 +22,7 @@ from assessment import encode_token
 from questions import Answers, load_bank
 
 from .conftest import Server
+from .idle import READY
 from .webkit import DRIVER, small_browser
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
