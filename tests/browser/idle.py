@@ -40,7 +40,8 @@ class Talk:
         page.on("websocket", self._listen)
 
     def _listen(self, socket: WebSocket) -> None:
-        self.owed = False  # what the connection before was asked for will never come
+        # A page that has connected asks for a run, but a moment later; what was asked for before never comes.
+        self.owed, self._begun = True, False
         socket.on("framesent", self._sent)
         socket.on("framereceived", self._received)
 

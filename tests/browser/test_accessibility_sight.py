@@ -31,8 +31,9 @@ from .accessibility import (
     picture,
     reading_page,
     strongest,
+    token,
 )
-from .conftest import Server
+from .conftest import Server, visit
 
 pytestmark = pytest.mark.browser
 
@@ -131,12 +132,15 @@ def test_chosen_and_not_chosen_differ_with_forced_colours(server: Server, sight:
     other = group.locator(f"{RADIO}:has(input:not(:checked))").last
     assert changed(control(chosen), control(other)) >= 20
     shown(server, sight, "plan, three ticked")
-    assert changed(control(sight.locator(TICK).first), control(sight.locator(TICK).last)) >= 20
+    ticked, left = (
+        control(box).crop((0, 0, 18, 24)) for box in (sight.locator(TICK).first, sight.locator(TICK).last)
+    )
+    assert changed(ticked, left) >= 20
 
 
 def test_progress_can_be_seen_with_forced_colours(server: Server, sight: Page) -> None:
     sight.emulate_media(forced_colors="active")
-    shown(server, sight, "security, empty")
+    shown(server, sight, "security, full")
     bar = picture(sight.locator("[data-testid=stProgressBarTrack]"))
     assert contrast(bar.getpixel((4, bar.height // 2)), bar.getpixel((bar.width - 6, bar.height // 2))) >= 3  # type: ignore[arg-type]
 
@@ -175,20 +179,24 @@ def test_nothing_moves_for_people_who_asked_for_no_movement(server: Server, sigh
     assert slow == 0
 
 
+Printed = dict[str, tuple[str, list[str], Path]]
+
+
 @pytest.fixture(scope="module")
-def printed(
-    server: Server, reading: Page, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, list[str], Path]:
-    """The results on A4: the text of the pages, the texts that stood behind expanders, and the file."""
+def printed(server: Server, reading: Page, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Results and plan on A4: the text of the pages, the texts that stood behind expanders, and the file."""
     reading.set_viewport_size({"width": 1280, "height": 900})
-    STATES["results"].open(reading, server.address)
-    hidden: list[str] = reading.evaluate(
-        """() => [...document.querySelectorAll('details p, details li, details h3')].map((e) => e.textContent)"""
-    )
-    file = tmp_path_factory.mktemp("print") / "results.pdf"
-    reading.pdf(path=str(file), format="A4", prefer_css_page_size=True)
-    text = "".join(page.extract_text() for page in PdfReader(file).pages)
-    return _letters(text), hidden, file
+    found: Printed = {}
+    for name in ("results", "plan"):
+        visit(reading, f"{server.address}/{name}?a={token(COUNCIL)}")
+        hidden: list[str] = reading.evaluate(
+            "() => [...document.querySelectorAll('details :is(p, li, h3)')].map((e) => e.textContent)"
+        )
+        file = tmp_path_factory.mktemp("print") / f"{name}.pdf"
+        reading.pdf(path=str(file), format="A4", prefer_css_page_size=True)
+        text = "".join(page.extract_text() for page in PdfReader(file).pages)
+        found[name] = (_letters(text), hidden, file)
+    return found
 
 
 def _letters(text: str) -> str:
@@ -196,14 +204,14 @@ def _letters(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def test_everything_behind_an_expander_is_printed(printed: tuple[str, list[str], Path]) -> None:
-    text, hidden, _ = printed
+def test_everything_behind_an_expander_is_printed(printed: Printed) -> None:
+    text, hidden, _ = printed["plan"]
     assert len(hidden) > 100
     assert [words for words in hidden if _letters(words) not in text] == []
 
 
-def test_paper_shows_the_chart_and_no_controls(printed: tuple[str, list[str], Path]) -> None:
-    text, _, file = printed
+def test_paper_shows_the_chart_and_no_controls(printed: Printed) -> None:
+    text, _, file = printed["results"]
     assert "Solid:inplace.Dashed:notknown." in text
     for control_name in (
         "Download",
@@ -218,9 +226,14 @@ def test_paper_shows_the_chart_and_no_controls(printed: tuple[str, list[str], Pa
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {(595, 842)}
 
 
-def test_no_page_of_paper_is_nearly_empty(printed: tuple[str, list[str], Path]) -> None:
-    pages = [page.extract_text() for page in PdfReader(printed[2]).pages]
+@pytest.mark.parametrize("name", ["results", "plan"])
+def test_no_page_of_paper_is_nearly_empty(printed: Printed, name: str) -> None:
+    pages = [page.extract_text() for page in PdfReader(printed[name][2]).pages]
     assert min(len(text) for text in pages[:-1]) > 250
+
+
+def test_the_results_are_a_few_pages_of_paper(printed: Printed) -> None:
+    assert len(PdfReader(printed["results"][2]).pages) <= 6
 
 
 def test_paper_cuts_nothing_at_its_edge(server: Server, sight: Page) -> None:

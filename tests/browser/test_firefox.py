@@ -17,30 +17,23 @@ from questions import Answers, load_bank
 from questions.models import ProfileQuestion, Question
 
 from .accessibility import strongest
-from .conftest import READY, Server
+from .conftest import Server
 from .firefox import DRIVER, firefox
+from .idle import READY
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
 TOKEN = encode_token(Answers.parse(COUNCIL))
 NAME = "social-media-readiness"
-FILES = (
-    (
-        "",
-        {
-            "Download recommendations (CSV)": "recommendations.csv",
-            "Download your answers (JSON)": "answers.json",
-        },
-    ),
-    (
-        "Make the chart",
-        {"Download chart (PNG picture)": "chart.png", "Download chart (SVG, sharp at any size)": "chart.svg"},
-    ),
-    ("Make the brief", {"Download the brief (PDF)": "brief.pdf", "Download the brief (Word)": "brief.docx"}),
-    (
-        "Make the full report",
-        {"Download the full report (PDF)": "report.pdf", "Download the full report (Word)": "report.docx"},
-    ),
-)
+FILES = {
+    "Download recommendations (CSV)": ("button", "recommendations.csv"),
+    "Download your answers (JSON)": ("button", "answers.json"),
+    "Download chart (PNG)": ("link", "chart.png"),
+    "Download chart (SVG)": ("link", "chart.svg"),
+    "Download brief (PDF)": ("link", "brief.pdf"),
+    "Download brief (Word)": ("link", "brief.docx"),
+    "Download full report (PDF)": ("link", "report.pdf"),
+    "Download full report (Word)": ("link", "report.docx"),
+}
 TYPES = (
     "text/csv", "application/json", "image/png", "image/svg+xml", "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/octet-stream",
@@ -67,7 +60,7 @@ def drive(server: Server, folder: Path, *steps: str, **preferences: object) -> d
     """What Firefox saw while it did these steps."""
     bank = load_bank()
     screens = [places(bank.profile), *(places(section.questions) for section in bank.sections)]
-    files = [(make, [(name, f"{NAME}-{file}") for name, file in made.items()]) for make, made in FILES]
+    files = [(role, name, f"{NAME}-{file}") for name, (role, file) in FILES.items()]
     plan = {
         "address": server.address, "firefox": firefox(), "downloads": str(folder), "types": TYPES, "steps": steps,
         "ready": READY, "screens": screens, "token": TOKEN, "files": files, "preferences": preferences,
@@ -97,8 +90,7 @@ def test_every_file_is_downloaded(server: Server, tmp_path: Path) -> None:
         assert [row["gap_id"] for row in csv.DictReader(text)] == [gap.id for gap in assess(COUNCIL).gaps]
     assert len(PdfReader(tmp_path / f"{NAME}-brief.pdf").pages) == 1
     assert len(PdfReader(tmp_path / f"{NAME}-report.pdf").pages) > 5
-    for _, made in FILES:
-        assert [file for file in made.values() if not (tmp_path / f"{NAME}-{file}").stat().st_size] == []
+    assert [file for _, file in FILES.values() if not (tmp_path / f"{NAME}-{file}").stat().st_size] == []
     assert (seen["said"], seen["failed"]) == ([], [])
 
 

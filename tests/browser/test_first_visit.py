@@ -234,6 +234,9 @@ def test_a_server_that_is_gone_is_named(visitor: Page) -> None:
     visitor.clock.install()
     visitor.goto(mortal.address, wait_until="commit")
     visitor.locator("#shell footer").wait_for()
+    visitor.locator("#root.loading").wait_for(
+        state="attached"
+    )  # only now does the page count how long it waits
     mortal.kill()
     visitor.clock.fast_forward(10_500)
     told = visitor.locator("#shell").get_by_role("alert")

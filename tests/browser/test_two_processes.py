@@ -23,6 +23,7 @@ from tests.deploy.machine import COPIES, Machine, own_server
 
 from .accessibility import violations
 from .conftest import answer, press, settle, visit
+from .idle import follow
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
 TOKEN = encode_token(Answers.parse(COUNCIL))
@@ -180,6 +181,7 @@ def test_a_page_opened_while_no_copy_answers_goes_on_by_itself_with_the_answers(
     pair: Machine, page: Page
 ) -> None:
     pair.control("kill", *COPIES)
+    follow(page)
     try:
         page.goto(f"{pair.address}/results?a={TOKEN}")
         page.get_by_role("heading", name="One moment").wait_for()

@@ -21,7 +21,8 @@ from selenium.webdriver.webkitgtk.service import Service
 from assessment import encode_token
 from questions import Answers, load_bank
 
-from .conftest import READY, Server
+from .conftest import Server
+from .idle import READY
 from .webkit import DRIVER, small_browser
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())

@@ -41,13 +41,15 @@ async function press(name) {
   seen.headings.push(await heading());
 }
 async function choose([question, place]) {
-  const options = await page.$$(`.st-key-${question} [data-testid=stRadioOption]`);
+  const option = `.st-key-${question} [data-testid=stRadioOption]`;
+  await page.waitForFunction((found, last) => document.querySelectorAll(found).length > last, {}, option, place);
+  const options = await page.$$(option);
   await options[place].click();
   await page.waitForSelector(`.st-key-${question} input:checked`);
   await idle();
 }
-async function download(name, file) {
-  await named("button", name).click();
+async function download(role, name, file) {
+  await named(role, name).click();
   for (let tries = 0; !existsSync(`${plan.downloads}/${file}`); tries++) {
     if (tries > 200) throw new Error(`${name} gave no ${file}`);
     await new Promise((done) => setTimeout(done, 100));
@@ -67,11 +69,7 @@ const steps = {
   },
   async downloads() {
     await visit(`/take-away?a=${plan.token}`);
-    for (const [make, files] of plan.files) {
-      if (make) await named("button", make).click();
-      await idle();
-      for (const [name, file] of files) await download(name, file);
-    }
+    for (const [role, name, file] of plan.files) await download(role, name, file);
   },
   async chart() {
     await visit(`/results?a=${plan.token}`);
