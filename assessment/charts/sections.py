@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from assessment.charts.gates import KEY as GATE_KEY
 from assessment.charts.gates import gate_lines, gate_rows, gate_table
-from assessment.charts.letters import headed, width, wrapped
+from assessment.charts.letters import headed, plain, shortened, width, wrapped
 from assessment.charts.marks import (
     DONE_LOOK,
     KNOWN_LOOK,
@@ -54,7 +54,7 @@ class Size(NamedTuple):
 
 SIZES: dict[Shape, Size] = {
     "slide": Size(800, 450, 28, strips=(164, 398), table=(490, 772), beside=True),
-    "page": Size(680, 740, 28, strips=(172, 572), table=(28, 440), beside=False),
+    "page": Size(680, 740, 28, strips=(172, 572), table=(28, 428), beside=False),
 }
 """A slide is 1600 by 900 pixels; a page is upright, for a document."""
 TITLE, SECOND, LINE, BAND_LINE = 21, 14, 13, 11
@@ -194,7 +194,11 @@ def title_lines(assessment: Assessment, name: str, shape: Shape, then: Assessmen
     draft = not (then or assessment).knows_enough
     joined = f". {said}" if draft or then else f": {lower_first(said)}"
     size = SIZES[shape]
-    return headed(shown, joined if shown else said, TITLE, size.wide - 2 * size.edge, 3)
+    room = size.wide - 2 * size.edge
+    # A line is drawn in one font, so a name in another script has a line of its own.
+    if shown and not plain(shown):
+        return [shortened(shown, TITLE, room, bold=True), *wrapped(said, TITLE, room, bold=True)]
+    return headed(shown, joined if shown else said, TITLE, room, 3)
 
 
 def export_spec(
@@ -232,7 +236,7 @@ def _foot(assessment: Assessment, size: Size, day: date | None) -> Iterator[Piec
 
 def _body(assessment: Assessment, size: Size, top: float, then: Assessment | None) -> Iterator[Piece]:
     strips, done, line = rows(assessment, then), then is not None, 21
-    table = (gate_rows(assessment) + 1) * line
+    table = gate_rows(assessment) * line
     bottom = size.high - 84 - (0 if size.beside else table + 14)
     yield from _picture_strips(assessment.pack.method, strips, size, (top, bottom))
     yield from _key(size.strips[0], bottom + 38, done=done)
@@ -242,8 +246,8 @@ def _body(assessment: Assessment, size: Size, top: float, then: Assessment | Non
         line = min(25, int((bottom - start) / (gate_rows(assessment) - 1)))
     x, right = size.table
     yield from gate_table(seen, x, start, right, line, done=done)
-    last = bottom + 38 if size.beside else start + gate_rows(assessment) * line
-    yield from _gate_key(x, last)
+    key = (x, bottom + 38) if size.beside else (right + 22, start)
+    yield from _gate_key(*key)
 
 
 def _picture_strips(method: Method, strips: list[Row], size: Size, y: tuple[float, float]) -> Iterator[Piece]:
