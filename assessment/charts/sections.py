@@ -53,7 +53,7 @@ class Size(NamedTuple):
 
 
 SIZES: dict[Shape, Size] = {
-    "slide": Size(800, 450, 28, strips=(164, 398), table=(490, 772), beside=True),
+    "slide": Size(800, 450, 28, strips=(164, 388), table=(490, 772), beside=True),
     "page": Size(680, 740, 28, strips=(172, 572), table=(28, 428), beside=False),
 }
 """A slide is 1600 by 900 pixels; a page is upright, for a document."""
@@ -80,7 +80,9 @@ def _row(label: str, low: float | None, high: float | None, then: float | None) 
         "low": low,
         "high": high,
         "after": then if moved else 0,
-        "value": f"{whole(low)} → {whole(then)}" if then is not None and moved else whole_range(low, high),
+        "value": f"{whole(low)}, then {whole(then)}"
+        if then is not None and moved
+        else whole_range(low, high),
     }
 
 
@@ -96,7 +98,7 @@ def chart_spec(assessment: Assessment, *, then: Assessment | None = None) -> Spe
     ]
     spec = filled(("points", "pixels"), pieces)
     spec["config"]["font"] = SCREEN_FONT
-    spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
+    spec["padding"] = {"left": 4, "right": 10, "top": 4, "bottom": 4}
     spec["height"] = bottom + 74 + 22 * len(assessment.pack.method.verdicts)
     return spec
 
@@ -267,7 +269,7 @@ def _picture_strips(method: Method, strips: list[Row], size: Size, y: tuple[floa
         name: Literal["bold", "plain"] = "bold" if overall else "plain"
         yield words(name, size.edge, middle + 5, strip["label"], LINE)
         yield from _strip(strip, at, (middle - half, middle + half))
-        yield words("end", right + 62, middle + 5, strip["value"], LINE)
+        yield words("end", right + 76, middle + 5, strip["value"], LINE)
         middle += step * (1.5 if overall else 1)
 
 
