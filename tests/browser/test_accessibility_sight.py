@@ -204,7 +204,8 @@ def test_everything_behind_an_expander_is_printed(printed: tuple[str, list[str],
 
 def test_paper_shows_the_chart_and_no_controls(printed: tuple[str, list[str], Path]) -> None:
     text, _, file = printed
-    assert "Solid:inplace.Dashed:notknown." in text
+    assert "InplaceNotknown" in text
+    assert "Neededforreading:" in text
     for control_name in (
         "Download",
         "Tryit",
