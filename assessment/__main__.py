@@ -43,6 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument("--full", action="store_true", help="pdf and docx: the full report, not the brief")
     report.add_argument("--card", action="store_true", help="pdf and docx: the meeting card, not the brief")
+    report.add_argument(
+        "--shape",
+        choices=("slide", "page"),
+        default="slide",
+        help="png and svg: for a slide or for a document",
+    )
     report.add_argument("--organisation", default="", help="name to show on the chart and in the files")
     report.add_argument("-o", "--output", type=Path, required=True)
     report.set_defaults(run=_report)
@@ -80,7 +86,8 @@ def _file_name(options: argparse.Namespace) -> str:
     if options.format not in ("pdf", "docx"):
         if papers:
             raise FileError([f"--{papers[0]} goes with docx or pdf, not with {options.format}"])
-        return NAMES[options.format]
+        name = NAMES[options.format]
+        return name.replace("chart.", "chart-page.") if options.shape == "page" else name
     if len(papers) > 1:
         raise FileError(["--full and --card are two papers: give one of them"])
     return f"{PAPERS[papers[0]] if papers else 'brief'}.{options.format}"

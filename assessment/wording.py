@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assessment.content.method import Method, Status, VerdictEntry
 from assessment.judge.sensitivity import Turn, WeightsMoved
 from assessment.result import Assessment, GapFound, Verdict
-from assessment.rounding import count, points, score_range
+from assessment.rounding import count, points, whole
 from questions import Answers
 from questions.answers import Contradiction
 
@@ -104,12 +104,19 @@ def blocks_words(gap: GapFound, method: Method) -> str:
 def chart_alternative(assessment: Assessment, then: Assessment | None = None) -> str:
     """The chart in one sentence with its numbers, and with what they would be then."""
     scored = [s for s in assessment.sections if s.low is not None and s.high is not None]
-    parts = [f"{s.title} {score_range(s.low or 0, s.high or 0).replace(', and', '')}" for s in scored]
+    parts = [f"{s.title} {_on_chart(s.low or 0, s.high or 0)}" for s in scored]
     ordered = sorted(scored, key=lambda s: s.low or 0)
-    lead = f"Readiness out of 100: overall {score_range(assessment.low, assessment.high)}."
+    lead = f"Readiness out of 100: overall {_on_chart(assessment.low, assessment.high)}."
     ends = f"Lowest: {ordered[0].title}. Highest: {ordered[-1].title}." if ordered else ""
-    after = f" If these are done, the overall score is {points(then.low)}." if then else ""
+    after = f" If these are done, the overall score is {whole(then.low)}." if then else ""
     return f"{lead} {'; '.join(parts)}. {ends}".strip() + after
+
+
+def _on_chart(low: float, high: float) -> str:
+    """A strip in words: "44, up to 94 once everything is known"."""
+    low_words, high_words = whole(low), whole(high)
+    more = "" if low_words == high_words else f", up to {high_words} once everything is known"
+    return low_words + more
 
 
 def weights_sentence(moved: WeightsMoved) -> str:

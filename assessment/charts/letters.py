@@ -14,6 +14,11 @@ def _width_of_letter(letter: str, *, bold: bool) -> float:
     return next((found[ord(letter)] for found in advances(bold=bold) if ord(letter) in found), 1.0)
 
 
+def plain(text: str) -> bool:
+    """Whether the plain bold letters are enough for a text."""
+    return all(ord(letter) in advances(bold=True)[0] for letter in text)
+
+
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The pixels that a text takes at most, letter by letter."""
     return size * sum(_width_of_letter(letter, bold=bold) for letter in text)
@@ -54,7 +59,7 @@ def headed(name: str, message: str, size: float, room: float, most: int) -> list
     """A name and a message in bold lines; the name gives way, because the message must be read whole."""
     lines = wrapped(name + message, size, room, bold=True)
     while len(lines) > most and name:
-        name = name.removesuffix(ELLIPSIS)[:-1].rstrip()
-        name = name and name + ELLIPSIS
+        left = name.removesuffix(ELLIPSIS)
+        name = (left.rpartition(" ")[0] or left[:-1]).rstrip(" ,") + ELLIPSIS
         lines = wrapped(name + message, size, room, bold=True)
     return lines

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from assessment.charts.gates import KEY as GATE_KEY
 from assessment.charts.gates import gate_lines, gate_rows, gate_table
-from assessment.charts.letters import headed, width, wrapped
+from assessment.charts.letters import headed, plain, shortened, width, wrapped
 from assessment.charts.marks import (
     DONE_LOOK,
     KNOWN_LOOK,
@@ -53,8 +53,8 @@ class Size(NamedTuple):
 
 
 SIZES: dict[Shape, Size] = {
-    "slide": Size(800, 450, 28, strips=(164, 398), table=(490, 772), beside=True),
-    "page": Size(680, 740, 28, strips=(172, 572), table=(28, 440), beside=False),
+    "slide": Size(800, 450, 28, strips=(164, 388), table=(490, 772), beside=True),
+    "page": Size(680, 740, 28, strips=(172, 572), table=(28, 428), beside=False),
 }
 """A slide is 1600 by 900 pixels; a page is upright, for a document."""
 TITLE, SECOND, LINE, BAND_LINE = 21, 14, 13, 11
@@ -80,7 +80,9 @@ def _row(label: str, low: float | None, high: float | None, then: float | None) 
         "low": low,
         "high": high,
         "after": then if moved else 0,
-        "value": f"{whole(low)} → {whole(then)}" if then is not None and moved else whole_range(low, high),
+        "value": f"{whole(low)}, then {whole(then)}"
+        if then is not None and moved
+        else whole_range(low, high),
     }
 
 
@@ -96,7 +98,7 @@ def chart_spec(assessment: Assessment, *, then: Assessment | None = None) -> Spe
     ]
     spec = filled(("points", "pixels"), pieces)
     spec["config"]["font"] = SCREEN_FONT
-    spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
+    spec["padding"] = {"left": 4, "right": 10, "top": 4, "bottom": 4}
     spec["height"] = bottom + 74 + 22 * len(assessment.pack.method.verdicts)
     return spec
 
@@ -194,7 +196,11 @@ def title_lines(assessment: Assessment, name: str, shape: Shape, then: Assessmen
     draft = not (then or assessment).knows_enough
     joined = f". {said}" if draft or then else f": {lower_first(said)}"
     size = SIZES[shape]
-    return headed(shown, joined if shown else said, TITLE, size.wide - 2 * size.edge, 3)
+    room = size.wide - 2 * size.edge
+    # A line is drawn in one font, so a name in another script has a line of its own.
+    if shown and not plain(shown):
+        return [shortened(shown, TITLE, room, bold=True), *wrapped(said, TITLE, room, bold=True)]
+    return headed(shown, joined if shown else said, TITLE, room, 3)
 
 
 def export_spec(
@@ -232,7 +238,7 @@ def _foot(assessment: Assessment, size: Size, day: date | None) -> Iterator[Piec
 
 def _body(assessment: Assessment, size: Size, top: float, then: Assessment | None) -> Iterator[Piece]:
     strips, done, line = rows(assessment, then), then is not None, 21
-    table = (gate_rows(assessment) + 1) * line
+    table = gate_rows(assessment) * line
     bottom = size.high - 84 - (0 if size.beside else table + 14)
     yield from _picture_strips(assessment.pack.method, strips, size, (top, bottom))
     yield from _key(size.strips[0], bottom + 38, done=done)
@@ -242,8 +248,8 @@ def _body(assessment: Assessment, size: Size, top: float, then: Assessment | Non
         line = min(25, int((bottom - start) / (gate_rows(assessment) - 1)))
     x, right = size.table
     yield from gate_table(seen, x, start, right, line, done=done)
-    last = bottom + 38 if size.beside else start + gate_rows(assessment) * line
-    yield from _gate_key(x, last)
+    key = (x, bottom + 38) if size.beside else (right + 22, start)
+    yield from _gate_key(*key)
 
 
 def _picture_strips(method: Method, strips: list[Row], size: Size, y: tuple[float, float]) -> Iterator[Piece]:
@@ -263,7 +269,7 @@ def _picture_strips(method: Method, strips: list[Row], size: Size, y: tuple[floa
         name: Literal["bold", "plain"] = "bold" if overall else "plain"
         yield words(name, size.edge, middle + 5, strip["label"], LINE)
         yield from _strip(strip, at, (middle - half, middle + half))
-        yield words("end", right + 62, middle + 5, strip["value"], LINE)
+        yield words("end", right + 76, middle + 5, strip["value"], LINE)
         middle += step * (1.5 if overall else 1)
 
 

@@ -61,6 +61,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "recommendations.csv": Format(CSV, lambda a, _: recommendations_csv(a)),
         "chart.png": Format(PNG, lambda a, w: chart_png(a, w.organisation, w.day)),
         "chart.svg": Format(SVG, lambda a, w: chart_svg(a, w.organisation, w.day).encode()),
+        "chart-page.png": Format(PNG, lambda a, w: chart_png(a, w.organisation, w.day, "page")),
+        "chart-page.svg": Format(SVG, lambda a, w: chart_svg(a, w.organisation, w.day, "page").encode()),
         "brief.pdf": Format(PDF, lambda a, w: brief_pdf(_brief(a, w))),
         "brief.docx": Format(DOCX, lambda a, w: brief_docx(_brief(a, w))),
         "meeting-card.pdf": Format(PDF, lambda a, w: card_pdf(_card(a, w))),

@@ -25,6 +25,8 @@ AT_ONCE, MOST_WAITING = 1, 8
 FILES = (
     "chart.png",
     "chart.svg",
+    "chart-page.png",
+    "chart-page.svg",
     "brief.pdf",
     "brief.docx",
     "meeting-card.pdf",

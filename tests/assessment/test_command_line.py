@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from assessment import assess
@@ -44,6 +45,15 @@ def test_report_writes_each_format(tmp_path: Path, answers: Path, kind: str) -> 
     target = tmp_path / f"out.{kind}"
     assert main(["report", str(answers), "--format", kind, "-o", str(target)]) == 0
     assert target.read_bytes().startswith(STARTS[kind])
+
+
+def test_the_chart_has_a_shape_for_a_slide_and_one_for_a_document(tmp_path: Path, answers: Path) -> None:
+    sizes = []
+    for shape in ("slide", "page"):
+        target = tmp_path / f"{shape}.png"
+        main(["report", str(answers), "--format", "png", "--shape", shape, "-o", str(target)])
+        sizes.append(Image.open(target).size)
+    assert sizes == [(1600, 900), (1360, 1480)]
 
 
 def test_the_csv_and_the_json_are_those_of_the_screen(tmp_path: Path, answers: Path) -> None:

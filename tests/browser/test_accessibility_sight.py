@@ -212,7 +212,8 @@ def test_everything_behind_an_expander_is_printed(printed: Printed) -> None:
 
 def test_paper_shows_the_chart_and_no_controls(printed: Printed) -> None:
     text, _, file = printed["results"]
-    assert "Solid:inplace.Dashed:notknown." in text
+    assert "InplaceNotknown" in text
+    assert "Neededforreading:" in text
     for control_name in (
         "Download",
         "Tryit",

@@ -70,11 +70,16 @@ def _name() -> None:
 
 def _chart(assessment: Assessment) -> None:
     st.header("Chart", anchor=False)
-    st.markdown("For an e-mail, a chat or a slide. PNG is a picture, about 100 KB; SVG is sharp at any size.")
+    st.markdown(
+        "For a slide, an e-mail or a chat it is wide; for a document it is upright. "
+        "PNG is a picture, about 70 KB; SVG is sharp at any size."
+    )
     draw(chart_spec(assessment), chart_alternative(assessment))
     with st.container(horizontal=True):
         save("Download chart (PNG)", "chart.png", assessment)
         save("Download chart (SVG)", "chart.svg", assessment)
+        save("Chart for a document (PNG)", "chart-page.png", assessment)
+        save("Chart for a document (SVG)", "chart-page.svg", assessment)
 
 
 def _brief(assessment: Assessment) -> None:

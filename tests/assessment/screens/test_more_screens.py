@@ -126,7 +126,7 @@ def test_every_file_is_one_press_away_with_the_name_that_was_typed() -> None:
     assert buttons == {"Download recommendations (CSV)", "Download your answers (JSON)"}
     app.text_input(key="organisation_name").set_value("Tŷ & Łódź").run()
     links = {link.proto.label: link.proto.url for link in app.get("link_button")}
-    assert len(links) == 8
+    assert len(links) == 10
     token = encode_token(ANSWERS)
     assert all(
         f"a={token}" in url and "name=T%C5%B7+%26+%C5%81%C3%B3d%C5%BA" in url for url in links.values()
