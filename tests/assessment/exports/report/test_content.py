@@ -134,7 +134,14 @@ def test_every_field_of_every_gap_is_told(answers: Answers) -> None:
     told = "\n".join(texts(report(assessment, "", DAY)))
     for gap in assessment.recommendations:
         assert all(words in told for words in (gap.why, gap.action, gap.first_step, gap.note))
-        assert all(f"({id_})" in told for id_ in gap.absorbed)
+
+
+def test_what_a_combined_gap_stands_for_is_named() -> None:
+    document = made("council_closed")
+    told = [words for words in texts(document) if words.startswith("It covers:")]
+    absorbed = [id_ for gap in document.assessment.recommendations for id_ in gap.absorbed]
+    assert absorbed
+    assert all(any(f"({id_})" in words for words in told) for id_ in absorbed)
 
 
 def test_a_reason_that_needs_groundwork_says_what_comes_first() -> None:
