@@ -33,7 +33,7 @@ def show(pages: Pages) -> None:
     hand_over_answers()
     st.space("small")
     with st.container(horizontal=True):
-        leads_to(pages["results"], "See your results", look="primary")
+        leads_to(pages["results"], "Go on to your results", look="primary")
         leads_to(pages[section_name(answers.bank.sections[-1].id)], "Back")
 
 

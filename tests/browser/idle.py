@@ -75,6 +75,8 @@ def stand(page: Page) -> None:
 def settle(page: Page) -> None:
     """Wait until Streamlit is idle and the page stands still."""
     talk, ends = _talks[page], time.monotonic() + PATIENCE
+    # The page before the application goes when the application stands.
+    page.wait_for_function("() => !document.getElementById('shell')", timeout=PATIENCE * 1000)
     while time.monotonic() < ends:
         quiet = not talk.owed  # asked before the frames, so that what the last run brought is drawn in them
         page.wait_for_function(READY, timeout=PATIENCE * 1000)

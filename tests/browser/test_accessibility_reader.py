@@ -87,7 +87,7 @@ WATCH = """() => {
 
 
 def test_what_a_tick_changes_is_announced_once(server: Server, reader: Page) -> None:
-    STATES["results, what-if"].open(reader, server.address)
+    STATES["plan, three ticked"].open(reader, server.address)
     reader.evaluate(WATCH)
     reader.locator("[class*=st-key-done_] label").nth(3).click()
     reader.wait_for_function("() => said.length > 1")
@@ -97,12 +97,9 @@ def test_what_a_tick_changes_is_announced_once(server: Server, reader: Page) -> 
     assert after.count("Score") == 1
 
 
-def test_how_many_reasons_match_and_that_files_are_ready_is_announced(server: Server, reader: Page) -> None:
+def test_how_many_reasons_match_is_announced(server: Server, reader: Page) -> None:
     STATES["reasons, filtered"].open(reader, server.address)
     assert "found" in reader.get_by_role("status").inner_text()
-    STATES["take away"].open(reader, server.address)
-    reader.get_by_role("button", name="Make the chart", exact=True).click()
-    reader.get_by_role("status").get_by_text("The files are ready to download.").wait_for()
 
 
 def test_the_box_for_files_is_a_group_with_its_label(server: Server, reader: Page) -> None:

@@ -317,7 +317,7 @@ def fonts_of(page: Page, selector: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "state",
-    ["results, all open", "take away", "open, broken file", "reasons, filtered", "compare"],
+    ["plan", "take away", "open, broken file", "reasons, filtered", "compare"],
 )
 def test_every_icon_is_drawn_and_not_spelt(server: Server, page: Page, state: str) -> None:
     STATES[state].open(page, server.address)

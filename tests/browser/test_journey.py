@@ -45,7 +45,7 @@ def test_from_the_start_to_a_downloaded_plan(server: Server, page: Page) -> None
     assert [row["gap_id"] for row in rows] == [gap.id for gap in expected.gaps]
     assert {row["assessment"] for row in rows} == {f"a={token_of(COUNCIL)}"}
     assert page.get_by_role("heading", level=1).count() == 1
-    assert page.get_by_text("Ready for everyone to read; not yet to post: five things first.").count()
+    assert page.get_by_text("Not yet ready for more staff to post: five things first.").count()
 
 
 def test_the_address_holds_each_answer_at_once_and_equals_the_token_of_the_code(

@@ -15,46 +15,80 @@ from assessment.links.done import join_token, with_done
 from assessment.plan.plan import plans
 from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
+from tests.assessment.brief_cases import ORGANISATIONS as BODIES
 
-from .accessibility import make_files
 from .conftest import Server, settle, visit
 from .test_journey import COUNCIL, token_of
 
 pytestmark = pytest.mark.browser
 ANSWERS = Answers.parse(COUNCIL)
+ORGANISATIONS = {name: answers for name, answers in BODIES.items() if answers}
 NAME = "Tŷ Łódź <b>&amp;</b> *council*"
 
 
 def downloaded(page: Page, label: str) -> bytes:
+    """What a button saves: from the page, or from the address that it leads to."""
+    if page.get_by_role("link", name=label, exact=True).count():
+        address = page.get_by_role("link", name=label, exact=True).get_attribute("href")
+        assert address
+        answer = page.request.get(address)
+        assert answer.ok
+        assert answer.headers["content-disposition"].startswith("attachment")
+        return answer.body()
     with page.expect_download() as download:
         page.get_by_role("button", name=label, exact=True).click()
     return Path(download.value.path()).read_bytes()
 
 
-def test_every_file_is_made_with_the_name_as_it_was_typed(server: Server, page: Page) -> None:
+def test_every_file_has_the_name_as_it_was_typed(server: Server, page: Page) -> None:
     visit(page, f"{server.address}/take-away?a={token_of(COUNCIL)}")
     page.get_by_label("Name of your organisation (optional)").fill(NAME)
     page.keyboard.press("Enter")
     settle(page)
-    make_files(page)
-    picture = Image.open(io.BytesIO(downloaded(page, "Download chart (PNG picture)")))
-    assert picture.width >= 2000
-    assert "Tŷ Łódź &lt;b&gt;" in downloaded(page, "Download chart (SVG, sharp at any size)").decode()
-    brief = PdfReader(io.BytesIO(downloaded(page, "Download the brief (PDF)")))
+    picture = Image.open(io.BytesIO(downloaded(page, "Download chart (PNG)")))
+    assert picture.size == (1600, 900)
+    assert "Tŷ Łódź &lt;b&gt;" in downloaded(page, "Download chart (SVG)").decode()
+    brief = PdfReader(io.BytesIO(downloaded(page, "Download brief (PDF)")))
     assert len(brief.pages) == 1
     assert NAME in brief.pages[0].extract_text().replace("\n", " ")
-    assert downloaded(page, "Download the brief (Word)").startswith(b"PK")
-    assert len(PdfReader(io.BytesIO(downloaded(page, "Download the full report (PDF)"))).pages) > 5
-    assert downloaded(page, "Download the full report (Word)").startswith(b"PK")
+    assert downloaded(page, "Download brief (Word)").startswith(b"PK")
+    assert len(PdfReader(io.BytesIO(downloaded(page, "Download meeting card (PDF)"))).pages) == 1
+    assert len(PdfReader(io.BytesIO(downloaded(page, "Download full report (PDF)"))).pages) > 5
+    assert downloaded(page, "Download full report (Word)").startswith(b"PK")
     assert "council" not in page.url.partition("?")[2]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (375, 812)])
+def test_next_step_and_three_actions_are_in_the_first_look(
+    server: Server, page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    assert len(ORGANISATIONS) >= 12
+    for name, answers in ORGANISATIONS.items():
+        visit(page, f"{server.address}/results?a={token_of(answers)}")
+        for part in (".st-key-next_step", ".st-key-share"):
+            box = page.locator(part).bounding_box()
+            assert box, name
+            assert box["y"] + box["height"] <= height, (name, part)
+        labels = page.locator(".st-key-share :is(a, button)").all_inner_texts()
+        assert [label.split("\n")[-1] for label in labels] == [
+            "Share the chart",
+            "Get the brief (PDF)",
+            "Download recommendations (CSV)",
+        ]
+
+
+def test_chart_brief_and_recommendations_are_one_press_from_the_results(server: Server, page: Page) -> None:
+    visit(page, f"{server.address}/results?a={token_of(COUNCIL)}")
+    assert downloaded(page, "Share the chart").startswith(b"\x89PNG")
+    assert downloaded(page, "Get the brief (PDF)").startswith(b"%PDF")
+    assert downloaded(page, "Download recommendations (CSV)").startswith(b"\xef\xbb\xbfpriority,")
 
 
 def test_ticks_move_the_result_and_the_address_and_open_again(
     server: Server, page: Page, chromium: Browser
 ) -> None:
-    visit(page, f"{server.address}/results?a={token_of(COUNCIL)}")
-    page.get_by_text("Try it: tick what you would do").click()
-    settle(page)
+    visit(page, f"{server.address}/plan?a={token_of(COUNCIL)}")
     done = [step.gap_id for step in plans(assess(ANSWERS))["post"].steps]
     for gap_id in done:
         page.locator(f".st-key-done_{gap_id} label").click()
@@ -63,7 +97,7 @@ def test_ticks_move_the_result_and_the_address_and_open_again(
     page.get_by_text(sentence).first.wait_for()
     page.wait_for_function("(t) => location.search.includes(t)", arg=join_token(encode_token(ANSWERS), done))
     other = chromium.new_context().new_page()
-    visit(other, f"{server.address}/{page.url.partition('results')[2]}")
+    visit(other, page.url)
     other.get_by_text(sentence).first.wait_for()
     other.context.close()
 

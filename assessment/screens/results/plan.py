@@ -56,7 +56,7 @@ def _actions() -> None:
     if now.recommendations:
         then = assess(with_done(answers, done, now.pack.library.gaps))
         with moved:
-            st.markdown(_effect(now, then, len(done)))
+            st.info(_effect(now, then, len(done)))
         if done:
             st.header("If these are done", anchor=False)
             draw(chart_spec(now, then=then), chart_alternative(now, then))

@@ -1,0 +1,72 @@
+"""The files' addresses: the right type and name, and a sentence for whatever cannot be made."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from assessment import encode_token
+from assessment.web import file_routes
+from assessment.web.headers import middleware
+from questions import Answers
+
+TOKEN = encode_token(Answers.parse({"policy": 3, "training": "unknown", "org_type": "nhs"}))
+HOSTILE = '"><script>\r\nset-cookie: x=1; #eval("1") =1+1'
+BEGINS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "docx": b"PK"}
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """The files' addresses; the same is made in this process, another takes seconds to start."""
+    monkeypatch.setattr(file_routes, "to_process", to_thread)
+    return TestClient(Starlette(routes=file_routes.FILE_ROUTES, middleware=middleware()))
+
+
+@pytest.mark.parametrize("name", file_routes.FILES)
+def test_each_file_has_its_type_and_its_name_and_is_kept_nowhere(client: TestClient, name: str) -> None:
+    answer = client.get(f"/files/{name}", params={"a": TOKEN, "name": HOSTILE})
+    kind = name.rpartition(".")[2]
+    assert answer.status_code == 200
+    assert answer.content.startswith(BEGINS[kind])
+    assert answer.headers["content-type"].startswith(file_routes.MEDIA_TYPES[kind])
+    assert answer.headers["content-disposition"] == f'attachment; filename="{file_routes.NAME}-{name}"'
+    assert answer.headers["cache-control"] == "no-store"
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("query", ["a=1xxxx0000", f"a={TOKEN}&a={TOKEN}", "a=%3Cscript%3E"])
+def test_a_wrong_link_is_a_sentence(client: TestClient, query: str) -> None:
+    answer = client.get(f"/files/brief.pdf?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.endswith(".")
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("choice", ["for=nobody-we-know", "reasons=x", "reasons=99"])
+def test_a_choice_that_cannot_be_made_is_a_sentence(client: TestClient, choice: str) -> None:
+    answer = client.get(f"/files/brief.pdf?a={TOKEN}&{choice}")
+    assert (answer.status_code, answer.text) == (400, file_routes.NO_SUCH_CHOICE)
+
+
+def test_when_too_many_wait_one_is_asked_to_come_back(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = SimpleNamespace(tasks_waiting=file_routes.MOST_WAITING)
+    monkeypatch.setattr(file_routes, "_turn", lambda: SimpleNamespace(statistics=lambda: waiting))
+    answer = client.get(f"/files/brief.pdf?a={TOKEN}")
+    assert (answer.status_code, answer.text) == (503, file_routes.BUSY)
+    assert int(answer.headers["retry-after"]) > 0
+
+
+def test_nothing_of_the_address_is_logged(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", logger="assessment")
+    client.get("/files/chart.svg", params={"a": TOKEN, "name": "Ashby"})
+    client.get("/files/brief.pdf", params={"a": TOKEN, "name": "Ashby", "for": "nobody-we-know"})
+    said = " ".join(record.getMessage() for record in caplog.records if record.name.startswith("assessment"))
+    assert TOKEN not in said
+    assert "Ashby" not in said
