@@ -10,10 +10,11 @@ import re
 import pytest
 import textstat
 
+from assessment.content.pack import default_pack
 from questions import load_bank
 from reasons import load_library
 
-BANK, LIBRARY = load_bank(), load_library()
+BANK, LIBRARY, WORDS = load_bank(), load_library(), default_pack().words
 OLDEST = 12
 AGE_OF_GRADE_0 = 5
 # Names and terms that have no plainer word; each is explained in the glossary or on the spot.
@@ -40,6 +41,10 @@ TEXTS = {
         for text in (point.says, point.what_to_say, point.own_figure, point.leave_out)
     ],
     "risk": [text for risk in LIBRARY.risks for text in (risk.known, risk.why, risk.control)],
+    "ask": [
+        re.sub(r"\{\w+\}", "this", text)
+        for text in (*WORDS.ask.model_dump().values(), *WORDS.brief.model_dump().values())
+    ],
     "policy clause": [text for clause in LIBRARY.clauses for text in (clause.draft, clause.why)],
 }
 

@@ -37,7 +37,9 @@ def _text(assessment: Assessment, questions: Iterable[Question]) -> str:
     asked, opening = tuple(questions), assessment.pack.words.letter_opening
     one = len(asked) == 1
     words = (
-        "the answer to the question" if one else f"the answers to the {count(len(asked), '', 'questions')}"
+        "the answer to the question"
+        if one
+        else f"the answers to the {count(len(asked), 'question', 'questions')}"
     )
     numbered = (_question(place, question) for place, question in enumerate(asked, start=1))
     return "\n\n".join((opening.format(questions=words), *numbered, CLOSING))

@@ -23,7 +23,7 @@ def gap_paragraphs(gap: GapFound, assessment: Assessment, cite: Cite = shorts) -
     """Why a gap was found, what to do, who and how long."""
     reasons = ", ".join(str(number) for number in gap.supports)
     cited = cite(assessment.pack.library.cited(gap.source_ids))
-    return _told(
+    return told(
         ("Why you got this.", f"You answered “{gap.said}”."),
         ("Why it matters.", f"{gap.why} {gap.note}".strip()),
         ("What to do.", gap.to_do),
@@ -32,13 +32,14 @@ def gap_paragraphs(gap: GapFound, assessment: Assessment, cite: Cite = shorts) -
             "Who and how long.",
             f"{gap.owner}. Work: {days(gap.effort_days)}. Timescale: {lower_first(gap.timescale)}.",
         ),
-        ("How serious.", _how_serious(gap, assessment)),
+        ("How serious.", how_serious(gap, assessment)),
         ("Needed before you use", f"reason {reasons}." if reasons else ""),
         ("Sources.", f"{cited}. {gap.entry.source_note}".strip()),
     )
 
 
-def _how_serious(gap: GapFound, assessment: Assessment) -> str:
+def how_serious(gap: GapFound, assessment: Assessment) -> str:
+    """How severe a gap is, what it holds up, and the points it is worth."""
     levels = gap.severity_for
     words = SEVERITY[gap.severity]
     if len(set(levels.values())) > 1:
@@ -57,7 +58,7 @@ def reason_paragraphs(ranked: ReasonRanked, library: Library) -> tuple[Paragraph
 
 def why_it_fits(ranked: ReasonRanked) -> tuple[Paragraph, ...]:
     """What it answers, the answers that made it matter, and what to do before it is used."""
-    return _told(
+    return told(
         ("It answers what stands in the way.", ranked.answers_objection),
         ("Why you got this.", f"You answered “{ranked.said}”." if ranked.said else ""),
         *(("Not yet: first", step) for step in first_steps(ranked)),
@@ -69,7 +70,7 @@ def told_reason(
     reason: Reason, library: Library, cite: Cite = shorts, tell: Tell | None = None
 ) -> tuple[Paragraph, ...]:
     """What a reason says, what it rests on and where it ends, the same for everyone."""
-    return _told(
+    return told(
         ("The argument.", reason.argument),
         ("Persuades most:", f"{reason.persuades}."),
         ("Answers the objection:", f"“{reason.objection}”"),
@@ -83,7 +84,7 @@ def told_reason(
 
 def short_reason(reason: Reason) -> tuple[Paragraph, ...]:
     """What a reason says, how good its evidence is, and where it ends."""
-    return _told(
+    return told(
         ("The argument.", reason.argument),
         (f"Evidence, grade {grade_words(reason.grades)}.", reason.grade_note),
         (f"{NOT_VERIFIED}.", reason.unverified),
@@ -110,7 +111,7 @@ def first_steps(ranked: ReasonRanked) -> tuple[str, ...]:
 def risk_paragraphs(risk: RiskShown, library: Library, cite: Cite = shorts) -> tuple[Paragraph, ...]:
     """What is known of a risk, why a good score is not enough, and the control."""
     because = risk.said if risk.first else ""
-    return _told(
+    return told(
         ("Shown first because", f"you answered “{because}”." if because else ""),
         ("What is known.", risk.known),
         ("Why a good score is not enough.", f"{risk.why} {risk.note}".strip()),
@@ -119,5 +120,6 @@ def risk_paragraphs(risk: RiskShown, library: Library, cite: Cite = shorts) -> t
     )
 
 
-def _told(*paragraphs: Paragraph) -> tuple[Paragraph, ...]:
+def told(*paragraphs: Paragraph) -> tuple[Paragraph, ...]:
+    """The paragraphs in which anything is said."""
     return tuple(paragraph for paragraph in paragraphs if paragraph[1])

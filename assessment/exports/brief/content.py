@@ -12,7 +12,7 @@ from assessment.exports.buy_in import helping
 from assessment.exports.citations import dated, shorts, sourced
 from assessment.judge.assess import assess
 from assessment.result import Assessment, ReasonRanked
-from assessment.rounding import long_date, score_range
+from assessment.rounding import long_date, whole_range
 from assessment.text import one_line
 from assessment.wording import band_words, draft_words, verdict_sentences
 from questions.models import Model
@@ -167,7 +167,7 @@ def _standing(assessment: Assessment) -> tuple[str, ...]:
     verdicts = verdict_sentences(assessment)
     if not assessment.knows_enough:
         return (*verdicts, TOO_LITTLE)
-    score = f"Score out of 100: {score_range(assessment.low, assessment.high)}."
+    score = f"Score out of 100: {whole_range(assessment.low, assessment.high)}."
     return (*verdicts, f"{score} Band: {band_words(assessment)}.")
 
 

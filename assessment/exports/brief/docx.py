@@ -14,7 +14,7 @@ from assessment.exports.paper.small_chart import small_chart_png
 from assessment.wording import NOT_VERIFIED, chart_alternative
 
 TEXT_WIDTH, CHART_WIDTH, GUTTER = 174, 96, 8
-TABLE_WIDTHS = (81, 21, 45, 27)
+TABLE_WIDTHS = (80, 23, 44, 27)
 
 
 def brief_docx(brief: Brief) -> bytes:

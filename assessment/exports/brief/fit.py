@@ -16,6 +16,8 @@ SLACK = 8
 """Millimetres left free at the foot, as each word processor sets lines in its own way."""
 WANTED = (("reasons", 3), ("rows", 6), ("limits", 3), ("rows", 4))
 """What is left out first, and down to how many, before the letters get smaller."""
+WANTED_OF_A_DRAFT = (("reasons", 1), ("limits", 2), ("rows", 12))
+"""While answers are missing, who must find out what counts for more than reasons."""
 LAST = (
     ("limits", 2),
     ("reasons", 2),
@@ -46,11 +48,11 @@ def fitted(full: Brief) -> Fitted:
 def ways(full: Brief) -> Iterator[Fitted]:
     """The brief in large letters with all items, then with fewer and in smaller letters."""
     yield Fitted(brief=full, size=SIZES[0])
-    short = full
+    short, wanted = full, WANTED if full.assessment.knows_enough else WANTED_OF_A_DRAFT
     for size in SIZES[1:]:
         short = full
         yield Fitted(brief=full, size=size)
-        for short in shortened(full, WANTED):
+        for short in shortened(full, wanted):
             yield Fitted(brief=short, size=size)
     yield Fitted(brief=short, size=SMALLEST)
     for shorter in shortened(short, LAST):

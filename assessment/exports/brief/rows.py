@@ -14,7 +14,7 @@ from reasons.models import Gap
 
 MOST_ROWS = 8
 TABLE_HEADER = ("What", "Needed for", "Who", "By when")
-BEFORE_THE_DECISION = "Before we decide"
+BY_THAT_DATE = "By that date"
 
 
 class Row(Model):
@@ -64,7 +64,7 @@ def _questions(assessment: Assessment, asked: Ask) -> Iterator[Row]:
             title=f"Find out: {'; '.join(lower_first(question.label) for question in questions)}",
             brings=purpose if waiting & {question.id for question in questions} else "",
             owner=named(person),
-            when=BEFORE_THE_DECISION,
+            when=BY_THAT_DATE,
             needed=True,
         )
 
@@ -90,7 +90,7 @@ def _row(assessment: Assessment, gap: GapFound) -> Row:
         title=gap.title,
         brings=_purpose(assessment, gap.needed_for),
         owner=named(gap.who_can_find_out) if gap.not_known else gap.owner,
-        when=BEFORE_THE_DECISION if gap.not_known else gap.timescale,
+        when=BY_THAT_DATE if gap.not_known else gap.timescale,
         gap_id=gap.id,
     )
 

@@ -26,6 +26,14 @@ class Text(Model):
     style: Style = "normal"
 
 
+class Facts(Model):
+    """A paragraph of several facts, each with its lead in bold."""
+
+    kind: Literal["facts"] = "facts"
+    items: tuple[tuple[str, str], ...]
+    style: Literal["normal", "small"] = "normal"
+
+
 class Points(Model):
     """A list of points in no order."""
 
@@ -56,10 +64,4 @@ class Address(Model):
     url: str
 
 
-class NewPage(Model):
-    """What follows starts on a new page."""
-
-    kind: Literal["new_page"] = "new_page"
-
-
-Block = Heading | Text | Points | Table | Chart | Address | NewPage
+Block = Heading | Text | Facts | Points | Table | Chart | Address

@@ -58,6 +58,14 @@ def paragraph(document: Document, text: str, *, lead: str = "", style: str = "No
     return made
 
 
+def facts(document: Document, items: Iterable[tuple[str, str]], style: str) -> None:
+    """A paragraph of several facts, each with its lead in bold."""
+    made = document.add_paragraph(style=style)
+    for place, (lead, text) in enumerate(items):
+        made.add_run(f" {lead} " if place else f"{lead} ").bold = True
+        made.add_run(text)
+
+
 def picture(document: Document, png: bytes, width: int, alternative: str) -> None:
     """A picture, so many millimetres wide, with its words for people who do not see it."""
     document.add_picture(io.BytesIO(png), width=Mm(width))
@@ -103,14 +111,13 @@ def _mark_row(cells: Sequence[_Cell], mark: str) -> None:
     row.get_or_add_trPr().append(OxmlElement(mark))
 
 
-def footer(document: Document, text: str, *, numbered: bool) -> None:
-    """The line at the foot of each page, with the page number where there may be several."""
+def page_numbers(document: Document) -> None:
+    """The number of each page at its foot; nothing else stands there, as it is not read aloud."""
     place = document.sections[0].footer.paragraphs[0]
-    place.add_run(f"{text} Page " if numbered else text)
-    if numbered:
-        _element(place).append(parse_xml(PAGE_FIELD % "PAGE"))
-        place.add_run(" of ")
-        _element(place).append(parse_xml(PAGE_FIELD % "NUMPAGES"))
+    place.add_run("Page ")
+    _element(place).append(parse_xml(PAGE_FIELD % "PAGE"))
+    place.add_run(" of ")
+    _element(place).append(parse_xml(PAGE_FIELD % "NUMPAGES"))
 
 
 def columns(document: Document, widths: Sequence[int], gutter: int) -> None:

@@ -1,25 +1,85 @@
-"""The end of the full report: every source it names, and draft clauses where there is no policy or an old one."""
+"""The end of the full report: how to read it, the answers, every source it names, and draft clauses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assessment.exports.citations import full, shorts
-from assessment.exports.paper.blocks import Address, Block, Heading, NewPage, Text
+from assessment.exports.citations import GRADES, full, shorts
+from assessment.exports.paper.blocks import Address, Block, Facts, Heading, Points, Table, Text
+from assessment.exports.paragraphs import told
 from assessment.result import Assessment
+from assessment.wording import LAWS_DIFFER
+from questions import Answers
+from questions.models import UNKNOWN, ProfileQuestion, Question
 from reasons.models import Library, PolicyClause
 
+ABOUT_YOU = "About you"
 DRAFT = (
     "This is a draft for your HR and legal colleagues to check and change. It is not advice. "
     "Each clause is here because of a gap that the check found."
 )
 
 
+def limits(assessment: Assessment) -> Iterator[Block]:
+    """What the result does not mean, and what the grades of evidence stand for."""
+    yield Heading(level=2, text="How to read this report")
+    yield Text(text=f"{assessment.pack.words.not_permission} {LAWS_DIFFER}")
+    yield Text(text="Evidence grades:")
+    yield Points(items=tuple(f"{grade}: {words}" for grade, words in GRADES.items()))
+
+
+def answers(given: Answers) -> Iterator[Block]:
+    """Every question with its answer, in one table."""
+    yield Heading(level=2, text="Annex: your answers")
+    sections = ((section.title, section.questions) for section in given.bank.sections)
+    parts: list[tuple[str, Sequence[ProfileQuestion | Question]]] = [
+        (ABOUT_YOU, given.bank.profile),
+        *sections,
+    ]
+    yield Table(
+        header=("Section", "Question", "Answer"),
+        rows=tuple(
+            (part, question.text, _answer(given, question))
+            for part, questions in parts
+            for question in questions
+        ),
+        shares=(2, 5, 5),
+    )
+
+
+def _answer(given: Answers, question: ProfileQuestion | Question) -> str:
+    if given.state(question.id) == UNKNOWN and isinstance(question, Question):
+        return f"{given.says(question.id)}. Who can find out: {question.who_can_find_out}"
+    return given.says(question.id)
+
+
+def sources(assessment: Assessment) -> Iterator[Block]:
+    """Every source that the report names, with its address."""
+    yield Heading(level=2, text="Annex: sources")
+    yield Text(text="Addresses were right when this content was written. Check that a page is still there.")
+    cited = _cited(assessment)
+    for source in sorted(
+        assessment.pack.library.sources, key=lambda source: (source.publisher.casefold(), source.id)
+    ):
+        if source.id in cited:
+            yield Address(text=full(source), url=source.url)
+
+
+def _cited(assessment: Assessment) -> set[str]:
+    lists = [
+        *(gap.source_ids for gap in assessment.recommendations),
+        *(ranked.entry.source_ids for ranked in assessment.reasons_to_use),
+        *(risk.source_ids for risk in assessment.risks if risk.first),
+        *(clause.source_ids for clause in _called_for(assessment)),
+        *(point.source_ids for point in assessment.pack.library.buy_in),
+    ]
+    return {id_ for ids in lists for id_ in ids}
+
+
 def draft_clauses(assessment: Assessment) -> Iterator[Block]:
     """Draft clauses for an organisation whose policy is missing, old or too narrow; nothing for others."""
     clauses = _called_for(assessment)
     if clauses:
-        yield NewPage()
         yield Heading(level=2, text=assessment.pack.words.clauses_title)
         yield Text(text=DRAFT, style="boxed")
     for clause in clauses:
@@ -37,32 +97,10 @@ def _called_for(assessment: Assessment) -> tuple[PolicyClause, ...]:
 def _clause(clause: PolicyClause, library: Library) -> Iterator[Block]:
     yield Heading(level=3, text=f"Draft clause {clause.number}: {clause.title}")
     yield Text(text=clause.draft)
-    yield Text(lead="Why.", text=clause.why, style="small")
-    if clause.not_checked:
-        yield Text(lead="Not checked.", text=clause.not_checked)
-    if clause.source_ids:
-        yield Text(lead="Sources.", text=f"{shorts(library.cited(clause.source_ids))}.", style="small")
-
-
-def sources(assessment: Assessment) -> Iterator[Block]:
-    """Every source that the report names, with its address."""
-    yield NewPage()
-    yield Heading(level=2, text="Sources")
-    yield Text(text="Addresses were right when this content was written. Check that a page is still there.")
-    cited = _cited(assessment)
-    for source in sorted(
-        assessment.pack.library.sources, key=lambda source: (source.publisher.casefold(), source.id)
-    ):
-        if source.id in cited:
-            yield Address(text=full(source), url=source.url)
-
-
-def _cited(assessment: Assessment) -> set[str]:
-    fitting = [reason.entry for reason in assessment.reasons if reason.fits]
-    lists = [
-        *(gap.source_ids for gap in assessment.gaps),
-        *(reason.source_ids for reason in fitting),
-        *(risk.source_ids for risk in assessment.risks),
-        *(clause.source_ids for clause in _called_for(assessment)),
-    ]
-    return {id_ for ids in lists for id_ in ids}
+    cited = shorts(library.cited(clause.source_ids))
+    facts = told(
+        ("Why.", clause.why),
+        ("Not checked.", clause.not_checked),
+        ("Sources.", f"{cited}." if cited else ""),
+    )
+    yield Facts(items=facts, style="small")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from docx.document import Document
-from docx.enum.text import WD_BREAK
 
 from assessment.exports.paper import word
-from assessment.exports.paper.blocks import Address, Block, Chart, Heading, Points, Table, Text
+from assessment.exports.paper.blocks import Block, Chart, Facts, Heading, Points, Table, Text
 from assessment.exports.paper.small_chart import small_chart_png
 from assessment.exports.report.content import report
 from assessment.result import Assessment
@@ -19,7 +18,7 @@ TEXT_WIDTH, CHART_WIDTH = 170, 120
 STYLES = {"normal": "Normal", "small": word.SMALL, "boxed": word.BOXED}
 
 
-def report_docx(assessment: Assessment, organisation: str = "", day: date | None = None) -> bytes:
+def report_docx(assessment: Assessment, organisation: str, day: date) -> bytes:
     """The full report as DOCX."""
     made = report(assessment, organisation, day)
     document = word.new_document(made.title, made.day, "report")
@@ -29,7 +28,7 @@ def report_docx(assessment: Assessment, organisation: str = "", day: date | None
     word.paragraph(document, made.dated, style=word.SMALL)
     for block in made.blocks:
         _add(document, block, assessment)
-    word.footer(document, made.foot, numbered=True)
+    word.page_numbers(document)
     return word.saved(document)
 
 
@@ -39,6 +38,8 @@ def _add(document: Document, block: Block, assessment: Assessment) -> None:
             document.add_heading(block.text, block.level)
         case Text():
             word.paragraph(document, block.text, lead=block.lead, style=STYLES[block.style])
+        case Facts():
+            word.facts(document, block.items, STYLES[block.style])
         case Points():
             for item in block.items:
                 word.paragraph(document, item, style="List Bullet")
@@ -46,12 +47,10 @@ def _add(document: Document, block: Block, assessment: Assessment) -> None:
             word.table(document, block.header, block.rows, _widths(block), TABLE_SIZE)
         case Chart():
             word.picture(document, small_chart_png(assessment), CHART_WIDTH, chart_alternative(assessment))
-        case Address():
-            place = word.paragraph(document, f"{block.text} ")
+        case _:
+            place = word.paragraph(document, f"{block.text} ", style=word.SMALL)
             if block.url:
                 word.link(place, block.url)
-        case _:
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _widths(table: Table) -> list[int]:

@@ -14,7 +14,7 @@ from assessment.text import MARK, MARK_NOTE
 TEMPLATE = "report.typ"
 
 
-def report_pdf(assessment: Assessment, organisation: str = "", day: date | None = None) -> bytes:
+def report_pdf(assessment: Assessment, organisation: str, day: date) -> bytes:
     """The full report as PDF/UA-1."""
     made = report(assessment, organisation, day)
     return pdf(TEMPLATE, _data(made), made.day)
@@ -29,7 +29,6 @@ def _data(made: Report) -> dict[str, object]:
         "name_note": MARK_NOTE if MARK in name else "",
         "dated": made.dated,
         "day": day_parts(made.day),
-        "foot": made.foot,
         "chart": drawn(made.assessment),
         "blocks": [block.model_dump() for block in made.blocks],
     }

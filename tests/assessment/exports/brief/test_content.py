@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from assessment import Assessment, assess
 from assessment.exports.brief.ask import ask, reading_waits_for
 from assessment.exports.brief.content import Brief, brief
-from assessment.exports.brief.fit import LAST, WANTED, shortened
+from assessment.exports.brief.fit import LAST, WANTED, fitted, shortened
 from assessment.exports.brief.reasons import BriefError, strongest
 from questions import Answers, AnswersError, load_bank
 from reasons import load_library
@@ -248,6 +248,14 @@ def test_a_shorter_brief_loses_one_item_at_a_time_and_never_what_the_ask_needs()
     assert sizes == list(range(sizes[0], sizes[0] - len(steps), -1))
     assert [row.gap_id for row in steps[-1].rows] == list(document.ask.gap_ids)
     assert steps[-1].reasons_more
+
+
+@pytest.mark.parametrize("name", ["first_ten_minutes", "only_dont_know", "nothing_yet"])
+def test_a_draft_drops_reasons_before_it_drops_who_must_find_out_what(name: str) -> None:
+    document = made(ORGANISATIONS[name])
+    held = fitted(document).brief
+    assert len(held.reasons) <= 1
+    assert len(held.rows) >= min(len(document.rows), 12)
 
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
