@@ -12,7 +12,7 @@ from assessment.batch.outcome import BatchError
 from assessment.batch.score import score_file
 from assessment.exports.answers_json import read_answers_json
 from assessment.exports.formats import FORMATS, Wishes
-from assessment.exports.uploads import FileError
+from assessment.exports.read_back.uploads import FileError
 from assessment.judge.assess import assess
 from assessment.wording import contradiction_sentence
 

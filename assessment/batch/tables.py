@@ -24,6 +24,7 @@ from assessment.batch.columns import Columns, columns, question_at
 from assessment.batch.outcome import BatchError, Outcome
 from assessment.batch.words import is_answer
 from assessment.exports.paper.read_workbook import Sheet, WorkbookError, cell_text, is_workbook, sheets
+from assessment.exports.read_back.uploads import NAMES, ZIP, encoding_of
 from assessment.exports.table import (
     Head,
     Row,
@@ -33,7 +34,6 @@ from assessment.exports.table import (
     rows_of,
     without_stated_separator,
 )
-from assessment.exports.uploads import NAMES, ZIP, encoding_of
 
 ROWS_AT_ONCE = 50_000
 LETTERS_AT_ONCE = 8_000_000

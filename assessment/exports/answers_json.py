@@ -6,7 +6,7 @@ import json
 from typing import Any, NamedTuple
 
 from assessment.content.pack import default_pack
-from assessment.exports.uploads import FileError, check_size, decode
+from assessment.exports.read_back.uploads import FileError, check_size, decode
 from questions import Answers, AnswersError
 
 LONGEST_NAME = 60

@@ -22,8 +22,8 @@ from assessment.compare.side_by_side import (
 )
 from assessment.content.method import VerdictEntry
 from assessment.exports.comparison_csv import comparison_csv
-from assessment.exports.saved import KINDS, read_saved
-from assessment.exports.uploads import LARGEST, FileError
+from assessment.exports.read_back.saved import KINDS, read_saved
+from assessment.exports.read_back.uploads import LARGEST, FileError
 from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
 from assessment.rounding import count, points, score_range

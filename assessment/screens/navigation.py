@@ -49,10 +49,10 @@ def screens() -> tuple[Screen, ...]:
         Screen("compare", "Compare", "compare"),
         Screen("open", "Open saved answers", "open_saved"),
         Screen("reasons", WORDS.all_reasons, "reasons"),
-        Screen("how-it-works", "How it works", "how_it_works"),
-        Screen("words", "Words explained", "glossary"),
-        Screen("privacy", "Privacy", "privacy"),
-        Screen("accessibility", "Accessibility statement", "accessibility"),
+        Screen("how-it-works", "How it works", "pages.how_it_works"),
+        Screen("words", "Words explained", "pages.glossary"),
+        Screen("privacy", "Privacy", "pages.privacy"),
+        Screen("accessibility", "Accessibility statement", "pages.accessibility"),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.exports.saved import KINDS, read_saved
-from assessment.exports.uploads import LARGEST, FileError
+from assessment.exports.read_back.saved import KINDS, read_saved
+from assessment.exports.read_back.uploads import LARGEST, FileError
 from assessment.screens import session
 from assessment.screens.parts.buttons import leads_to
 from assessment.screens.parts.handover import hand_over_answers

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from assessment.prose import Prose
-from assessment.screens import accessibility, how_it_works, privacy, reasons, session, start
+from assessment.screens import reasons, session, start
+from assessment.screens.pages import accessibility, how_it_works, privacy
 from questions.models import ProfileQuestion, Question
 
 

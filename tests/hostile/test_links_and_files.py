@@ -14,9 +14,9 @@ import pytest
 
 from assessment import TokenError, decode_token, encode_token
 from assessment.exports.answers_json import read_answers_json
+from assessment.exports.read_back.returned_plan import read_recommendations
+from assessment.exports.read_back.uploads import LARGEST, FileError
 from assessment.exports.recommendations_csv import COLUMNS
-from assessment.exports.returned_plan import read_recommendations
-from assessment.exports.uploads import LARGEST, FileError
 from assessment.links.done import decode_ticks, join_token, split_token
 from assessment.links.pasted import VoicesError, read_voices
 from assessment.links.token import DIGITS, check

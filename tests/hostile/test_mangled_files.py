@@ -19,9 +19,9 @@ from assessment import assess, decode_token
 from assessment.batch.outcome import BatchError
 from assessment.batch.score import score_file
 from assessment.exports.answers_json import answers_json
+from assessment.exports.read_back.saved import read_saved
+from assessment.exports.read_back.uploads import FileError
 from assessment.exports.recommendations_csv import COLUMNS, Progress, recommendations_csv
-from assessment.exports.saved import read_saved
-from assessment.exports.uploads import FileError
 from assessment.judge import scoring
 from questions import Answers, load_bank
 

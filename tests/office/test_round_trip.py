@@ -10,8 +10,8 @@ import pytest
 
 from assessment import assess, decode_token
 from assessment.batch.score import score_file
+from assessment.exports.read_back.saved import read_saved
 from assessment.exports.recommendations_csv import Progress, recommendations, recommendations_csv
-from assessment.exports.saved import read_saved
 from questions import Answers, load_bank
 from tests.office.libreoffice import convert
 

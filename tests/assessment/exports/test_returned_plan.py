@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from assessment import assess, decode_token, encode_token
+from assessment.exports.read_back.returned_plan import read_recommendations
+from assessment.exports.read_back.saved import read_saved
+from assessment.exports.read_back.uploads import FileError
 from assessment.exports.recommendations_csv import COLUMNS, Progress, recommendations, recommendations_csv
-from assessment.exports.returned_plan import read_recommendations
-from assessment.exports.saved import read_saved
 from assessment.exports.spreadsheet import csv_bytes
-from assessment.exports.uploads import FileError
 from questions import Answers, load_bank
 
 RETURNED = Path(__file__).parent / "returned"

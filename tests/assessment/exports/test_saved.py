@@ -11,10 +11,10 @@ from hypothesis import given, settings
 
 from assessment import assess
 from assessment.exports.answers_json import answers_json, read_answers_json
+from assessment.exports.read_back.returned_plan import read_recommendations
+from assessment.exports.read_back.saved import read_saved
+from assessment.exports.read_back.uploads import LARGEST, FileError
 from assessment.exports.recommendations_csv import Progress, recommendations_csv
-from assessment.exports.returned_plan import read_recommendations
-from assessment.exports.saved import read_saved
-from assessment.exports.uploads import LARGEST, FileError
 from questions import Answers
 
 COUNCIL = Answers.parse({"policy": 1, "training": 0, "monitoring": "na", "org_type": "council"})

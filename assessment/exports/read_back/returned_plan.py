@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assessment.content.pack import default_pack
 from assessment.exports.paper.read_workbook import WorkbookError, is_workbook, sheets, unpacked_size
+from assessment.exports.read_back.uploads import MOST_SHOWN, FileError, check_size, decode
 from assessment.exports.recommendations_csv import COLUMNS, Progress, filled_for, recommendations
 from assessment.exports.table import (
     Head,
@@ -20,7 +21,6 @@ from assessment.exports.table import (
     rows_of,
     without_stated_separator,
 )
-from assessment.exports.uploads import MOST_SHOWN, FileError, check_size, decode
 from assessment.judge.assess import assess
 from assessment.links.token import TokenError, decode_token
 from assessment.result import Assessment

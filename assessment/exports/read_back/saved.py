@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from assessment.exports.answers_json import read_answers_json
+from assessment.exports.read_back.returned_plan import read_recommendations
 from assessment.exports.recommendations_csv import NO_PROGRESS, Progress
-from assessment.exports.returned_plan import read_recommendations
 from questions import Answers
 
 KINDS = ("json", "csv", "txt", "xlsx")

@@ -1,0 +1,1 @@
+"""Prose of one screen each: how it works, words, privacy, accessibility."""
