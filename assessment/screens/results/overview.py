@@ -92,7 +92,8 @@ def _take_away(assessment: Assessment) -> None:
 
 def _chart(assessment: Assessment) -> None:
     st.header("Readiness by section", anchor=False)
-    draw(chart_spec(assessment), chart_alternative(assessment))
+    with st.container(key="chart"):
+        draw(chart_spec(assessment), chart_alternative(assessment))
 
 
 def _deeper(pages: Pages, assessment: Assessment) -> None:
