@@ -6,11 +6,13 @@ from functools import partial
 
 import streamlit as st
 
+from assessment import assess
 from assessment.rounding import count
 from assessment.screens import session
 from assessment.screens.parts.buttons import leads_to
 from assessment.screens.parts.contradictions import which_holds
 from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.places import section_name
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first
@@ -23,6 +25,8 @@ def show(pages: Pages) -> None:
     session.stop_changing()
     answers = session.answers()
     st.title("Check your answers", anchor=False)
+    if not answers.given and none_yet(pages, assess(answers)):
+        return
     which_holds(pages, answers)
     _what_is_open(pages, answers)
     leads_to(pages["results"], "See your results", key="results_above", look="primary")

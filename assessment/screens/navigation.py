@@ -84,7 +84,8 @@ def run() -> None:
     current = st.navigation(list(pages.values()), position="hidden")
     on_screen = _on_screen(current)
     begin(on_screen)
-    if session.take_opened_from_link() and current is pages["start"]:
+    asked_for_start = st.query_params.get("screen") == "start"
+    if session.take_opened_from_link() and current is pages["start"] and not asked_for_start:
         st.switch_page(pages[first_screen(session.answers())])
     links(pages, _masthead(on_screen), key="masthead")
     if problem := session.link_problem():

@@ -77,7 +77,8 @@ def _name_the_convertors(streamlits_path: str) -> None:
 
 async def _page(request: Request, pages: Mapping[str, Prose]) -> Response:
     name = request.path_params.get("name", "start")
-    asked = "a" in request.query_params
+    # A link to the start says so; without that, an address with answers leads on to the result.
+    asked = "a" in request.query_params and request.query_params.get("screen") != "start"
     content = shell(
         name,
         pages,

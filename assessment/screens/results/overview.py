@@ -16,6 +16,7 @@ from assessment.screens.parts.chart import draw
 from assessment.screens.parts.contradictions import which_holds
 from assessment.screens.parts.files import save_brief, save_chart, save_recommendations
 from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.places import first_screen
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.screens.results.find_out import show_letters
@@ -38,12 +39,10 @@ POSTING_GOES_ON = "This is about widening access: those who post for you today g
 def show(pages: Pages) -> None:
     """What a person understands in ten seconds first, then the chart and the ways deeper."""
     assessment = assess(session.answers())
-    step = next_step(assessment)
     st.title("Your results", anchor=False)
-    if step.kind == "start":
-        _nothing_yet(pages, step)
-        hand_over_answers()
+    if none_yet(pages, assessment):
         return
+    step = next_step(assessment)
     which_holds(pages, assessment.given)
     if assessment.knows_enough:
         st.markdown(_verdicts(assessment))
@@ -57,11 +56,6 @@ def show(pages: Pages) -> None:
         _chart(assessment)
     _deeper(pages, assessment)
     hand_over_answers()
-
-
-def _nothing_yet(pages: Pages, step: NextStep) -> None:
-    st.markdown(f"There are no answers yet. {step.first_step} {step.brings}")
-    leads_to(pages["about-you"], step.title, look="primary")
 
 
 def _verdicts(assessment: Assessment) -> str:

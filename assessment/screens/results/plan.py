@@ -19,6 +19,7 @@ from assessment.screens.parts.chart import draw
 from assessment.screens.parts.files import save_recommendations
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import gap_card
+from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import OWN_JUDGEMENT, chart_alternative, verdict_sentence
 
@@ -30,6 +31,8 @@ def show(pages: Pages) -> None:
     """The actions in groups: what reading needs, what posting needs, and the rest."""
     assessment = assess(session.answers())
     st.title("Plan", anchor=False)
+    if none_yet(pages, assessment):
+        return
     if assessment.recommendations:
         st.markdown(
             "In the order to do them. Tick what you would do, or have done, and see above what it brings. "

@@ -13,6 +13,7 @@ from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import leading_reason, reason_body, reason_heading, short_reason_card
+from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.streamlit_hooks import Pages
 
 LEADING = 3
@@ -24,6 +25,8 @@ def show(pages: Pages) -> None:
     """Three reasons to lead with, then those that fit less well, then those that need groundwork."""
     assessment = assess(session.answers())
     st.title("Reasons", anchor=False)
+    if none_yet(pages, assessment):
+        return
     st.markdown(_for_whom(assessment))
     leading = strongest(assessment)[:LEADING]
     for reason in leading:

@@ -9,6 +9,7 @@ from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import risk_card
+from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import LAWS_DIFFER
 
@@ -19,10 +20,12 @@ MOST_FIRST = 3
 def show(pages: Pages) -> None:
     """The pressing risks in full, the others in one fold."""
     assessment = assess(session.answers())
+    st.title("Risks", anchor=False)
+    if none_yet(pages, assessment):
+        return
     library = assessment.pack.library
     first = [risk for risk in assessment.risks if risk.first][:MOST_FIRST]
     others = [risk for risk in assessment.risks if risk not in first]
-    st.title("Risks", anchor=False)
     st.markdown(f"A good score does not remove these. {assessment.pack.words.not_permission} {LAWS_DIFFER}")
     for risk in first:
         st.header(f"Look at first: {risk.title}", anchor=False)

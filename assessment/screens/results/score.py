@@ -16,6 +16,7 @@ from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import SELF_ASSESSMENT, band_words, turns_sentences, weights_sentence
 
@@ -25,6 +26,8 @@ def show(pages: Pages) -> None:
     answers = session.answers()
     assessment = assess(answers)
     st.title("The score explained", anchor=False)
+    if none_yet(pages, assessment):
+        return
     _score(assessment)
     _losses(assessment)
     _next_band(assessment)

@@ -16,6 +16,7 @@ from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.files import NAME, address, save, save_recommendations
 from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import chart_alternative, draft_words
 
@@ -27,6 +28,8 @@ def show(pages: Pages) -> None:
     answers = session.answers()
     assessment = assess(answers)
     st.title("Share", anchor=False)
+    if none_yet(pages, assessment):
+        return
     if not assessment.knows_enough:
         st.markdown(f"**{draft_words(assessment)}.** Each file says so.")
     _link(assessment)

@@ -71,15 +71,33 @@ function watchConnection() {
 let latest = "";
 function withToken(url) {
   const address = new URL(url ?? location.href, location.href);
-  if (latest.length > 5) address.searchParams.set("a", latest);
+  const some = latest.length > 5;
+  if (some) address.searchParams.set("a", latest);
   else address.searchParams.delete("a");
+  // An address of answers and no screen leads on to the result. One that means the start says so.
+  if (some && address.pathname === new URL("./", location.href).pathname) address.searchParams.set("screen", "start");
+  else address.searchParams.delete("screen");
   return address;
 }
+// A link that is opened in a new tab, or whose address is copied, takes the answers along. Streamlit's link to the
+// start has an empty address, which would mean the screen that it stands on.
+function mendLinks() {
+  for (const link of document.querySelectorAll('[data-testid="stPageLink-NavLink"]')) {
+    const { href } = withToken(link.getAttribute("href") || "./");
+    if (link.href !== href) link.href = href;
+  }
+}
+// Streamlit would show the screen in this tab, whatever else a person holds down.
+addEventListener("click", (event) => {
+  const held = event.ctrlKey || event.metaKey || event.shiftKey;
+  if (held && event.target.closest?.('[data-testid="stPageLink-NavLink"]')) event.stopPropagation();
+}, true);
 function writeAddress() {
   const span = answers();
   if (!span) return;
   latest = currentToken(span);
   if (withToken().href !== location.href) history.replaceState(history.state, "", withToken());
+  mendLinks();
   catchUp();
 }
 // Streamlit's radios send no "change"; what sets them is a press or a key.

@@ -171,17 +171,28 @@ def test_not_applicable_is_offered_only_while_it_can_be_true() -> None:
 
 def test_unanswered_questions_are_listed_on_the_check_and_can_be_left() -> None:
     app = press(opened(), "Start now")
+    app.radio(key="org_type").set_value("council")
     for _ in range(8):
         press(app, "Continue")
     assert title(app) == "Check your answers"
     listed = {button.key for button in app.button}
-    assert {f"open_{question.id}" for question in load_bank().everything} <= listed
+    assert {f"open_{id_}" for id_ in Answers.parse({"org_type": "council"}).unanswered} <= listed
     press(app, "See your results")
     assert "There are no answers yet." in words(app)
 
 
+@pytest.mark.parametrize("name", ["check", "results", "plan", "your-reasons", "risks", "score", "take-away"])
+def test_a_screen_that_needs_answers_leads_to_the_first_questions_without_any(name: str) -> None:
+    app = screen(name)
+    assert "There are no answers yet." in words(app)
+    assert not app.header
+    assert not app.expander
+    assert "Start the check" in [button.label for button in app.button]
+
+
 def test_change_leads_to_the_question_and_continue_returns_to_the_check() -> None:
     app = press(opened(), "Start now")
+    app.radio(key="org_type").set_value("council")
     for _ in range(8):
         press(app, "Continue")
     app.button(key="change_training").click()
