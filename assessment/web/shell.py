@@ -14,7 +14,7 @@ from assessment.prose import Prose
 from assessment.web.assets import ASSETS, asset, content_hash
 from assessment.web.page import STREAMLITS_ROOT, application, modules_of, small_fonts, stylesheet
 
-SCRIPTS = ("address.js", "accessibility.js")
+SCRIPTS = ("address.js", "accessibility.js", "translation.js")
 """In this order before Streamlit's own, so that the product's listeners hear of a step back first."""
 WORDS = default_pack().words
 MASTHEAD = (("./", WORDS.product), ("./reasons", WORDS.all_reasons), ("./compare", "Compare"))
