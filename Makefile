@@ -20,6 +20,7 @@ test: setup lint types unit browser
 setup: .venv/test
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python tests/browser/firefox.py
+	@$(BIN)/python -m tests.browser.screen_reader
 	@$(BIN)/python tests/browser/webkit.py
 	@$(BIN)/python tests/deploy/nginx.py
 	@$(BIN)/python tests/office/libreoffice.py

@@ -28,9 +28,14 @@ def ensure() -> None:
         sys.exit(
             f"The tests in Firefox need {', '.join(wanted)}. Install them, or name Firefox in the variable FIREFOX."
         )
-    locked, installed = DRIVER / "package-lock.json", DRIVER / "node_modules" / ".package-lock.json"
+    install_packages(DRIVER)
+
+
+def install_packages(folder: Path) -> None:
+    """Make sure that a folder has the packages that its lock file names; they stay in it."""
+    locked, installed = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < locked.stat().st_mtime:
-        subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=DRIVER, check=True)
+        subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=folder, check=True)
 
 
 if __name__ == "__main__":

@@ -29,12 +29,48 @@ function settle() {
   } else if (since && performance.now() - since > 8000) { since = 0; before = null; }
   if (!since && title) lastHeading = title.textContent;
 }
-// WCAG 1.3.1, 4.1.2: the box for files is a group that carries its label, not a "presentation" of nothing.
+// WCAG 2.4.1: the header and the footer stand inside the main part, so the first link skips to the screen's heading.
+addEventListener("click", (event) => {
+  const title = event.target.closest?.('[data-testid="stSkipToContent"]') && heading();
+  if (!title) return;
+  event.preventDefault();
+  event.stopPropagation();
+  title.tabIndex = -1;
+  title.focus();
+}, true);
+function set(element, values) {
+  for (const [name, value] of Object.entries(values)) if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+// WCAG 1.3.1, 4.1.2: the box for files is a group that carries its label, not a "presentation" of nothing. Links to
+// other screens are landmarks, as on the page before the application.
 // WCAG 1.1.1: a chart is one picture with its words. An icon beside words that say the same is not read out.
 function mendRoles() {
-  for (const box of document.querySelectorAll('[data-testid="stFileUploaderDropzone"]:not([role="group"])')) box.setAttribute("role", "group");
-  for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"][role="graphics-document"]')) chart.setAttribute("role", "img");
-  for (const icon of document.querySelectorAll('[role="img"][aria-label$=" icon"]:not([aria-hidden])')) icon.setAttribute("aria-hidden", "true");
+  const each = (selector, mend) => document.querySelectorAll(selector).forEach(mend);
+  each('[data-testid="stFileUploaderDropzone"]', (box) => set(box, { role: "group" }));
+  each(".st-key-masthead", (links) => set(links, { role: "navigation", "aria-label": "The check" }));
+  each(".st-key-footer", (links) => set(links, { role: "navigation", "aria-label": "About the check" }));
+  each('[data-testid="stVegaLiteChart"][role]', (chart) => set(chart, { role: "img" }));
+  each('[data-testid="stVegaLiteChart"] svg', (drawing) => set(drawing, { "aria-hidden": "true" }));
+  each('[role="img"][aria-label$=" icon"]', (icon) => set(icon, { "aria-hidden": "true" }));
+}
+// WCAG 2.4.6, 4.1.2: what Streamlit calls "progress", "Copy to clipboard" and "Open" says of what.
+function nameControls() {
+  const each = (selector, named) => document.querySelectorAll(selector).forEach((control) => {
+    const name = named(control);
+    if (name) set(control, { "aria-label": name });
+  });
+  each('[data-testid="stMain"] [role="progressbar"]', () => "Questions answered");
+  each('[data-testid="stCode"] button', (button) => `Copy: ${titleOf(button)}`);
+  each('button[aria-haspopup="listbox"]', (button) => {
+    const field = button.closest('[role="group"]')?.querySelector('[role="combobox"]');
+    return field && `${button.ariaExpanded === "true" ? "Close" : "Open"}: ${field.ariaLabel}`;
+  });
+}
+// The words of the fold that something stands in, or of the heading above it.
+function titleOf(element) {
+  const before = (title) => title.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const fold = element.closest("details")?.querySelector("summary p");
+  return (fold ?? [...main().querySelectorAll("h1, h2")].filter(before).at(-1))?.textContent.trim() ?? "";
 }
 // Who moves on from the heading at once is not called back to it.
 for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => {
@@ -42,7 +78,7 @@ for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => {
   since = 0; before = null; landed = false;
   lastHeading = heading()?.textContent ?? null;
 }, true);
-function watch() { settle(); mendRoles(); }
+function watch() { settle(); mendRoles(); nameControls(); }
 new MutationObserver(watch).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
 setInterval(watch, 200);
 })();
