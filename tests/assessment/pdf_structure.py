@@ -29,6 +29,28 @@ def tags(reader: PdfReader) -> list[str]:
     return [element["/S"] for element in elements(reader)]
 
 
+HOLDS_WORDS = {"/P", "/LBody", "/Lbl", "/TH", "/TD", "/Figure", "/Caption", "/TOCI"}
+
+
+def outside_paragraphs(reader: PdfReader) -> list[str]:
+    """The tags of what is read aloud without being a paragraph, a heading or a part of a list or table."""
+    root: Any = reader.trailer["/Root"]
+    return list(_loose(root["/StructTreeRoot"], "none"))
+
+
+def _loose(node: Any, within: str) -> Iterator[str]:
+    element = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(element, list):
+        for child in element:
+            yield from _loose(child, within)
+    elif isinstance(element, dict) and element.get("/Type") != "/MCR":
+        tag = element.get("/S", within)
+        if tag not in HOLDS_WORDS and tag[:2] != "/H":
+            yield from _loose(element.get("/K", []), tag)
+    else:  # the number of a piece of content
+        yield within
+
+
 def heading_levels(reader: PdfReader) -> list[int]:
     """The levels of the headings."""
     return [int(tag[2:]) for tag in tags(reader) if tag[:2] == "/H" and tag[2:].isdigit()]

@@ -19,7 +19,7 @@ from assessment.text import MARK
 from assessment.wording import NOT_VERIFIED, chart_alternative
 from questions import Answers
 from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS
-from tests.assessment.pdf_structure import figures, heading_levels, tags, text
+from tests.assessment.pdf_structure import figures, heading_levels, outside_paragraphs, tags, text
 
 A4 = (595, 842)
 FIRE_SERVICE = "Mid Wales Fire Service"
@@ -70,6 +70,7 @@ def test_headings_table_and_chart_are_tagged(name: str) -> None:
     assert ("/TH" in tags(reader)) == bool(document.rows)
     assert ("/L" in tags(reader)) == bool(document.reasons)
     assert figures(reader) == ([chart_alternative(document.assessment)] if document.charted else [])
+    assert outside_paragraphs(reader) == []
 
 
 @pytest.mark.parametrize("name", ORGANISATIONS)

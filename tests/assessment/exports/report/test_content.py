@@ -25,7 +25,7 @@ from assessment.wording import NOT_VERIFIED, chart_alternative, priority_words, 
 from questions import Answers, load_bank
 from reasons import load_library
 from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS
-from tests.assessment.pdf_structure import figures, heading_levels, tags, text
+from tests.assessment.pdf_structure import figures, heading_levels, outside_paragraphs, tags, text
 
 BANK, LIBRARY = load_bank(), load_library()
 SEVERAL = ["college_uncovered", "council_open", "nothing_yet", "only_dont_know", "ready_everywhere"]
@@ -222,6 +222,7 @@ def test_the_pdf_is_tagged_and_its_headings_do_not_jump(name: str) -> None:
     assert all(below - above <= 1 for above, below in pairwise(levels))
     assert "/TH" in tags(reader)
     assert figures(reader) == charted(assessment)
+    assert outside_paragraphs(reader) == []
     assert root["/Lang"] == "en-GB"
     assert reader.metadata is not None
     assert reader.metadata.title == f"{default_pack().words.report_title}: Mid Wales Fire Service"
@@ -241,7 +242,9 @@ def test_the_word_file_has_real_headings_header_rows_words_for_the_chart_and_pag
     assert all(table.rows[0]._tr.findall(f".//{qn('w:tblHeader')}") for table in document.tables)
     body: Any = document.element.body
     assert [shape.get("descr") for shape in body.iter(qn("wp:docPr"))] == charted(assessment)
-    fields: Any = document.sections[0].footer.part.element.iter(qn("w:fldSimple"))
+    foot = document.sections[0].footer
+    assert [place.text.split() for place in foot.paragraphs] == [["Page", "of"]]
+    fields: Any = foot.part.element.iter(qn("w:fldSimple"))
     assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
     assert document.core_properties.language == "en-GB"
 
