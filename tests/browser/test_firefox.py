@@ -34,6 +34,12 @@ FILES = {
     "Download full report (PDF)": ("link", "report.pdf"),
     "Download full report (Word)": ("link", "report.docx"),
 }
+OPENED = {
+    "/": "Is your organisation ready to open up social media?",
+    "/check": "Check your answers",
+    "/score": "The score explained",
+}
+"""What is opened in a new tab: the start, and the two screens that once forgot the answers there."""
 TYPES = (
     "text/csv", "application/json", "image/png", "image/svg+xml", "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/octet-stream",
@@ -63,7 +69,7 @@ def drive(server: Server, folder: Path, *steps: str, **preferences: object) -> d
     files = [(role, name, f"{NAME}-{file}") for name, (role, file) in FILES.items()]
     plan = {
         "address": server.address, "firefox": firefox(), "downloads": str(folder), "types": TYPES, "steps": steps,
-        "ready": f"({READY})()", "screens": screens, "token": TOKEN, "files": files, "preferences": preferences,
+        "ready": f"({READY})()", "screens": screens, "token": TOKEN, "files": files, "preferences": preferences, "opened": list(OPENED),
     }  # fmt: skip
     (folder / "plan.json").write_text(json.dumps(plan))
     command = ["node", str(DRIVER / "journey.mjs"), str(folder / "plan.json")]
@@ -82,6 +88,12 @@ def test_the_whole_journey_ends_with_the_same_answers_and_a_silent_console(
     assert seen["headings"] == ["About you", *titles, "Check your answers", "Your results"]
     assert seen["address"] == f"{server.address}/results?a={TOKEN}"
     assert (seen["said"], seen["failed"]) == ([], [])
+
+
+def test_a_link_opened_in_a_new_tab_keeps_the_answers(server: Server, tmp_path: Path) -> None:
+    seen = drive(server, tmp_path, "tabs")
+    assert [link for link in seen["links"] if f"?a={TOKEN}" not in link] == []
+    assert seen["opened"] == [[title, TOKEN] for title in OPENED.values()]
 
 
 def test_every_file_is_downloaded(server: Server, tmp_path: Path) -> None:

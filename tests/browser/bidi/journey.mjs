@@ -1,4 +1,4 @@
-// The whole journey in Firefox, over WebDriver BiDi: what is seen and downloaded comes out as JSON.
+// The whole journey in Firefox, over WebDriver BiDi: what is seen, opened and downloaded comes out as JSON.
 import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import puppeteer from "puppeteer-core";
@@ -66,6 +66,21 @@ const steps = {
     }
     await press("See your results");
     seen.address = page.url();
+  },
+  async tabs() {
+    await visit(`/results?a=${plan.token}`);
+    const links = "[data-testid=stMain] [data-testid=stPageLink-NavLink]";
+    seen.links = await page.$$eval(links, (all) => all.map((link) => link.href));
+    seen.opened = [];
+    for (const name of plan.opened) {
+      const place = seen.links.findIndex((link) => new URL(link).pathname === name);
+      const opens = new Promise((done) => browser.once("targetcreated", done));
+      await (await page.$$(links))[place].click({ button: "middle" });
+      const tab = await (await opens).page();
+      await tab.waitForFunction(plan.ready, { timeout: 60_000 });
+      seen.opened.push(await tab.evaluate(() => [document.querySelector("h1").innerText, document.getElementById("answers").dataset.token]));
+      await tab.close();
+    }
   },
   async downloads() {
     await visit(`/take-away?a=${plan.token}`);
