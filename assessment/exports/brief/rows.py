@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assessment.content.method import VerdictId
-from assessment.exports.brief.ask import Ask, reading_waits_for
+from assessment.exports.brief.ask import Ask, for_leaders, reading_waits_for
 from assessment.exports.people import by_person, named
 from assessment.result import Assessment, GapFound
 from assessment.text import lower_first
@@ -34,7 +34,7 @@ def rows(assessment: Assessment, asked: Ask) -> tuple[Row, ...]:
     if asked.kind == "find_out" and not assessment.knows_enough:
         return find_out
     said = set(asked.question_ids)
-    rest = [gap for gap in assessment.recommendations if _is_for_leaders(gap) and not said & {*gap.because}]
+    rest = [gap for gap in for_leaders(assessment) if not said & {*gap.because}]
     needed = [
         row
         for gap in assessment.needed_for(assessment.pack.method.first)
@@ -49,11 +49,6 @@ def left_out(assessment: Assessment, shown: Iterable[Row]) -> int:
     """How many recommendations the table does not show."""
     ids = {row.gap_id for row in shown}
     return sum(gap.id not in ids for gap in assessment.recommendations)
-
-
-def _is_for_leaders(gap: GapFound) -> bool:
-    pressing = gap.needed_for is not None or gap.severity != "minor"
-    return pressing and not gap.entry.not_for_leaders
 
 
 def _questions(assessment: Assessment, asked: Ask) -> Iterator[Row]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from assessment import Assessment, assess
-from assessment.exports.brief.ask import ask, reading_waits_for
+from assessment.exports.brief.ask import BLANK, ask, reading_waits_for
 from assessment.exports.brief.content import Brief, brief
 from assessment.exports.brief.fit import LAST, WANTED, fitted, shortened
 from assessment.exports.brief.reasons import BriefError, strongest
@@ -105,6 +105,28 @@ def test_every_answer_to_find_out_stands_in_the_table_with_a_person(answers: Ans
 )
 def test_the_ask_follows_from_what_is_known_the_verdict_and_access(change: dict[str, Any], kind: str) -> None:
     assert ask(assess(EVERYTHING_AT_4 | change)).kind == kind
+
+
+@given(answers=...)
+@settings(max_examples=500)
+def test_the_ask_counts_nothing_above_seven_and_stands_without_the_table(answers: Answers) -> None:
+    sentence = ask(assess(answers)).sentence
+    assert not re.search(r"\d|\b(eight|nine|ten)\b|table|below", sentence)
+    assert BLANK in sentence or sentence.startswith("Keep access open, and look at")
+
+
+@pytest.mark.parametrize(("change", "named"), [({"training": 0, "public_duties": 0}, 2), ({}, 0)])
+def test_an_organisation_that_is_open_is_asked_for_what_comes_next(
+    change: dict[str, Any], named: int
+) -> None:
+    assessment = assess(EVERYTHING_AT_4 | {"access_level": 4} | change)
+    titles = [gap.title[1:] for gap in assessment.recommendations[:3]]
+    assert len(titles) == named
+    assert all(title in ask(assessment).sentence for title in titles)
+
+
+def test_opening_is_asked_for_as_a_trial() -> None:
+    assert "trial" in ask(assess(EVERYTHING_AT_4 | {"access_level": 0})).brings
 
 
 def test_the_work_is_the_sum_of_exactly_what_is_named() -> None:
