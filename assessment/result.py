@@ -137,6 +137,13 @@ class GapFound(Model):
         return self.blocks[0] if self.blocks else None
 
     @property
+    def finding(self) -> str:
+        """What is the matter in plain words; the person's own answer where the content has no words for it."""
+        if self.not_known:
+            return f"Not known: {self.title.partition(': ')[2]}."
+        return self.entry.finding or self.said
+
+    @property
     def to_do(self) -> str:
         """What to do; where the answer is not known, finding out comes first."""
         return f"Find out first. If it is missing: {self.action}" if self.not_known else self.action

@@ -130,6 +130,8 @@ class Gap(Model):
     id: str = Field(pattern=r"^[GC]\d+$")
     when: Condition
     title: str = Field(max_length=70, pattern=r"[^.]$")
+    finding: str = ""
+    """What is the matter, in one sentence that is true of every answer that brings the gap."""
     severity: FrozenMap[str, Severity]
     """By verdict id, such as `{ read = "minor", post = "important" }`."""
     more_severe_when: Condition | None = None
