@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 PATIENCE = 30
 READY = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
-  return app && app.getAttribute('data-test-script-state') === 'notRunning'
+  return app && !document.getElementById('shell') && app.getAttribute('data-test-script-state') === 'notRunning'
     && app.getAttribute('data-test-connection-state') === 'CONNECTED'
     && !document.querySelector('[data-stale="true"]') && document.fonts.status === 'loaded'
     && document.querySelector('[data-testid="stMain"] h1') && document.getElementById('answers')

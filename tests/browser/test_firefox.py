@@ -63,7 +63,7 @@ def drive(server: Server, folder: Path, *steps: str, **preferences: object) -> d
     files = [(role, name, f"{NAME}-{file}") for name, (role, file) in FILES.items()]
     plan = {
         "address": server.address, "firefox": firefox(), "downloads": str(folder), "types": TYPES, "steps": steps,
-        "ready": READY, "screens": screens, "token": TOKEN, "files": files, "preferences": preferences,
+        "ready": f"({READY})()", "screens": screens, "token": TOKEN, "files": files, "preferences": preferences,
     }  # fmt: skip
     (folder / "plan.json").write_text(json.dumps(plan))
     command = ["node", str(DRIVER / "journey.mjs"), str(folder / "plan.json")]
