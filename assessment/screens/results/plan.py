@@ -12,7 +12,7 @@ from assessment.links.done import encode_ticks, with_done
 from assessment.next_step import goal_words
 from assessment.plan.plan import work_of
 from assessment.result import Assessment, GapFound
-from assessment.rounding import count, days, points
+from assessment.rounding import count, days, whole
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
@@ -117,7 +117,7 @@ def _effect(now: Assessment, then: Assessment, ticked: int) -> str:
 def _score(now: Assessment, then: Assessment | None = None) -> str:
     if not now.knows_enough:
         return ""
-    return f"Score {points(now.low)} to {points(then.low)}." if then else f"Score {points(now.low)}."
+    return f"Score {whole(now.low)}, then {whole(then.low)}." if then else f"Score {whole(now.low)}."
 
 
 def _freed(now: Assessment, then: Assessment) -> str:

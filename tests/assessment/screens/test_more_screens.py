@@ -88,6 +88,19 @@ def test_compare_shows_where_voices_differ_and_opens_what_they_agree_on() -> Non
     assert app.session_state["visit"].given == COUNCIL | {"policy": 4}
 
 
+def test_compare_begins_with_the_result_of_the_answers_on_screen() -> None:
+    app = screen("compare", COUNCIL)
+    assert "One is here already" in words(app)
+    app.text_area(key="pasted_links").set_value(voices(COUNCIL | {"policy": 0})).run()
+    assert not app.exception
+    table = next(block.value for block in app.markdown if block.value.startswith("| Who"))
+    assert [row.split(" | ")[0] for row in table.splitlines()[2:]] == ["| **Your result**", "| **Voice 0**"]
+    assert table.count("Not yet: ") == 3, "each verdict of each result is told in words"
+    assert "If Voice 0 is earlier and Your result is later" in " ".join(fold.label for fold in app.expander)
+    app.checkbox(key="include_mine").uncheck().run()
+    assert "at least two" in words(app)
+
+
 def test_compare_names_the_lines_that_are_no_links() -> None:
     app = screen("compare")
     app.text_area(key="pasted_links").set_value("nonsense *bold*\n" + voices(COUNCIL)).run()
