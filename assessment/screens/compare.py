@@ -48,8 +48,8 @@ def show(pages: Pages) -> None:
     """Take links or files, and show where they agree, differ or do not know."""
     st.title("Compare", anchor=False)
     st.markdown(
-        f"Put two to {in_words(MOST)} results side by side: colleagues from communications, IT and HR, or last year and today. "
-        "The labels stay in this browser session."
+        f"Put two to {in_words(MOST)} results side by side: colleagues from communications, IT and HR, "
+        "or last year and today. The labels stay in this browser session."
     )
     labelled = _given()
     hand_over_answers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -99,6 +100,13 @@ def test_compare_begins_with_the_result_of_the_answers_on_screen() -> None:
     assert "If Voice 0 is earlier and Your result is later" in " ".join(fold.label for fold in app.expander)
     app.checkbox(key="include_mine").uncheck().run()
     assert "at least two" in words(app)
+
+
+def test_the_chart_of_results_side_by_side_has_a_row_for_each_theme_and_voice() -> None:
+    app = screen("compare", COUNCIL)
+    app.text_area(key="pasted_links").set_value(voices(COUNCIL | {"policy": 0}, ANSWERS.given)).run()
+    spec = json.loads(app.get("vega_lite_chart")[0].proto.spec)
+    assert spec["height"] == 15 * 3 * (1 + len(load_bank().sections))
 
 
 def test_compare_names_the_lines_that_are_no_links() -> None:
