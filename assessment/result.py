@@ -21,6 +21,7 @@ from reasons.models import Gap, Library, Reason, Risk, Severity
 from reasons.overlap import keep_apart
 from reasons.relevance import answers_objection, relevance, speaks
 
+MOST_RISKS_FIRST = 3
 Situation = Literal["nothing_yet", "only_unknown", "ready_everywhere", "open_already", "ordinary"]
 
 
@@ -277,6 +278,11 @@ class Assessment(Model):
     def needed_for(self, verdict_id: VerdictId) -> tuple[Gap, ...]:
         """The gaps whose closing brings a verdict, in their order, those that come up on the way last."""
         return tuple(self.pack.library.gap(gap_id) for gap_id in self.verdicts[verdict_id].needed)
+
+    @property
+    def risks_first(self) -> tuple[RiskShown, ...]:
+        """The risks to look at first: more than three are no help to anyone who has to begin."""
+        return tuple(risk for risk in self.risks if risk.first)[:MOST_RISKS_FIRST]
 
     @property
     def knows_enough(self) -> bool:

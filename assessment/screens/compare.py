@@ -149,11 +149,15 @@ def _result(label: str, assessment: Assessment) -> str:
 
 def _moments(labelled: Labelled) -> None:
     first, second = (plain(label) for label, _ in labelled)
+    told = _moved(labelled[0][1], labelled[1][1])
+    if len(told) == 1:
+        st.markdown(f"If {first} is earlier and {second} is later: nothing moved.")
+        return
     with st.expander(f"If {first} is earlier and {second} is later: what moved"):
-        st.markdown(_moved(labelled[0][1], labelled[1][1]))
+        st.markdown("\n\n".join(told))
 
 
-def _moved(earlier: Assessment, later: Assessment) -> str:
+def _moved(earlier: Assessment, later: Assessment) -> list[str]:
     found, answers = changes(earlier, later), earlier.given
     words = {
         "improved": "Improved",
@@ -170,7 +174,7 @@ def _moved(earlier: Assessment, later: Assessment) -> str:
     for title, gap_ids in (("Gaps closed", found.gaps_closed), ("New gaps", found.gaps_new)):
         if gap_ids:
             lines.append(f"**{title}:** {'; '.join(library.gap(id_).title for id_ in gap_ids)}.")
-    return "\n\n".join(lines)
+    return lines
 
 
 def _rows(comparison: Comparison) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assessment.content.method import Gate
@@ -59,9 +61,13 @@ def _score() -> str:
         "- **Not applicable** leaves the question out of both sums.\n"
         "- **No policy** means that the question on how the policy is known counts as 0.\n"
         "- Three questions about your situation and the three about you never change the score.\n\n"
-        f"{OWN_JUDGEMENT}"
+        f"{OWN_JUDGEMENT}{_alike(bank.sections)}"
         f"\n\n{weights}"
     )
+
+
+def _alike(sections: Sequence[Section]) -> str:
+    return " Every section counts the same." if len({section.weight for section in sections}) == 1 else ""
 
 
 def _weight(section: Section) -> str:
