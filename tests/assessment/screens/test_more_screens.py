@@ -12,7 +12,7 @@ from assessment.exports.answers_json import answers_json
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.links.done import join_token, with_done
 from assessment.plan.plan import plans
-from assessment.rounding import points
+from assessment.rounding import long_date, points
 from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 from reasons import load_library
@@ -206,3 +206,12 @@ def test_what_a_file_could_not_bring_back_is_told_before_one_goes_on() -> None:
     assert "our notes" in app.warning[0].value
     assert "Go on with these answers" in [button.label for button in app.button]
     assert app.session_state["visit"].given == COUNCIL
+
+
+def test_each_source_says_when_it_was_last_checked() -> None:
+    app = screen("how-it-works")
+    listed = next(block.value for block in app.markdown if "Last checked: " in block.value)
+    lines = listed.splitlines()
+    assert len(lines) == len(load_library().sources)
+    for line, source in zip(lines, load_library().sources, strict=True):
+        assert line.endswith(f"Last checked: {long_date(source.checked)}.")
