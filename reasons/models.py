@@ -68,6 +68,8 @@ class Evidence(Model):
 
     source: str
     says: str = Field(min_length=1)
+    speaks_to: Condition | None = None
+    """The answers of those whom the source is about, such as landlords; a paper of others does not cite it."""
 
 
 class Reason(Model):

@@ -17,7 +17,7 @@ from reasons.models import Gap
 AskKind = Literal["find_out", "agree", "cover", "open", "keep_open"]
 BLANK = "____________"
 """Where a date or a name is filled in by hand."""
-DECISION = f"Decision needed by {BLANK}. Contact: {BLANK}."
+DECISION = f"Decision needed by {BLANK}. Contact:\N{NO-BREAK SPACE}{BLANK}."
 MOST_NAMED = 7
 """Nobody remembers, or votes on, more."""
 BEGIN_WITH = 3
