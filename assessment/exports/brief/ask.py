@@ -40,6 +40,13 @@ class Ask(Model):
 
 def ask(assessment: Assessment) -> Ask:
     """The ask that follows from what is known, from the verdict on reading, and from who has access today."""
+    asked = _ask(assessment)
+    # A blank that stands alone in a line looks like a mistake.
+    said = asked.sentence.replace(f" {BLANK}", f"\N{NO-BREAK SPACE}{BLANK}")
+    return asked.model_copy(update={"sentence": said})
+
+
+def _ask(assessment: Assessment) -> Ask:
     missing = to_find_out(assessment)
     if missing:
         return _find_out(assessment, missing)

@@ -12,7 +12,7 @@ from assessment.exports.buy_in import helping
 from assessment.exports.citations import dated, shorts, sourced
 from assessment.judge.assess import assess
 from assessment.result import Assessment, ReasonRanked
-from assessment.rounding import long_date, whole_range
+from assessment.rounding import count, long_date, whole_range
 from assessment.text import one_line
 from assessment.wording import band_words, draft_words, verdict_sentences
 from questions.models import Model
@@ -111,7 +111,10 @@ class Brief(Model):
         if self.ask.kind == "find_out" and not self.assessment.knows_enough:
             return "The messages to each person hold all the questions." if self.rows_cut else ""
         left = left_out(self.assessment, self.rows)
-        return f"Our work plan has {left} more." if left else ""
+        if not left:
+            return ""
+        actions = f"{left} more" if self.rows else count(left, "action", "actions")
+        return f"Our work plan has {actions}."
 
     @property
     def reasons_more(self) -> str:
