@@ -12,8 +12,10 @@ REAL = tests/browser tests/deploy
 run: .venv/run
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
 
+# It ends with how often the check leads with what an adviser would; a test holds the floor.
 quick: lint types
 	$(BIN)/pytest $(SPREAD) $(REAL:%=--ignore=%)
+	@$(BIN)/python -m tests.reasons.agreement --held-back
 
 test: setup lint types unit browser
 

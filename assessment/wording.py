@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assessment.content.method import Method, Status, VerdictEntry
 from assessment.judge.sensitivity import Turn, WeightsMoved
 from assessment.result import Assessment, GapFound, Verdict
-from assessment.rounding import count, points, whole
+from assessment.rounding import count, whole
 from questions import Answers
 from questions.answers import Contradiction
 
@@ -124,7 +124,7 @@ def weights_sentence(moved: WeightsMoved) -> str:
     if not moved.bands:
         return "There is no band yet, so there is none that the weights could change."
     titles = [f"“{title}”" for title in moved.titles]
-    lowest, highest = points(moved.lowest), points(moved.highest)
+    lowest, highest = whole(moved.lowest), whole(moved.highest)
     where = f"stay at {lowest}" if lowest == highest else f"lie between {lowest} and {highest}"
     reach = f"If each section counted up to a fifth more or less, the score would {where}."
     if moved.holds:

@@ -74,6 +74,7 @@ def _stated_conditions(library: Library) -> Iterator[_Stated]:
     for reason in library.reasons:
         conditions = [*reason.conditions, *(part.when for part in reason.less)]
         conditions += [reason.dropped_when] if reason.dropped_when else []
+        conditions += [item.speaks_to for item in reason.evidence if item.speaks_to]
         for condition in [*conditions, *(part.when for part in reason.groundwork)]:
             yield _Stated("reasons", f"reason {reason.number}", condition)
 

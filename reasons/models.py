@@ -68,6 +68,8 @@ class Evidence(Model):
 
     source: str
     says: str = Field(min_length=1)
+    speaks_to: Condition | None = None
+    """The answers of those whom the source is about, such as landlords; a paper of others does not cite it."""
 
 
 class Reason(Model):
@@ -130,6 +132,8 @@ class Gap(Model):
     id: str = Field(pattern=r"^[GC]\d+$")
     when: Condition
     title: str = Field(max_length=70, pattern=r"[^.]$")
+    finding: str = ""
+    """What is the matter, in one sentence that is true of every answer that brings the gap."""
     severity: FrozenMap[str, Severity]
     """By verdict id, such as `{ read = "minor", post = "important" }`."""
     more_severe_when: Condition | None = None

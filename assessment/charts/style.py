@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from assessment.rounding import points
+from assessment.rounding import whole_range
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -29,7 +29,7 @@ def axis() -> alt.Axis:
 
 def reach(low: float, high: float) -> str:
     """Both ends of a range as people read them: two figures with a dash, or one where they are the same."""
-    return points(low) if points(low) == points(high) else f"{points(low)}–{points(high)}"
+    return whole_range(low, high).replace(" to ", "–")
 
 
 def empty(y: alt.Y) -> alt.Chart:

@@ -21,6 +21,7 @@ class AskWords(Model):
     cover_next: str = Field(min_length=1)
     open: str = Field(min_length=1)
     open_to_all: str = Field(min_length=1)
+    open_next: str = Field(min_length=1)
     keep_open: str = Field(min_length=1)
     keep_open_and_work: str = Field(min_length=1)
 

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from assessment.judge.assess import assess
+from assessment.links.done import decode_ticks
 from assessment.links.token import TokenError
 from assessment.text import one_line
 from assessment.web.chart_routes import answers_in
@@ -45,7 +46,7 @@ def _turn() -> CapacityLimiter:
 
 
 def made(name: str, given: Mapping[str, State], choices: Mapping[str, str]) -> bytes:
-    """A file of these answers as its content; ValueError where a choice cannot be made."""
+    """A file of these answers as its content; ValueError where a choice cannot be made, TokenError for `done`."""
     # Not at the top: only the other process needs what writes files.
     from assessment.exports.formats import FORMATS, Wishes  # noqa: PLC0415
 
@@ -54,6 +55,7 @@ def made(name: str, given: Mapping[str, State], choices: Mapping[str, str]) -> b
         organisation=one_line(choices.get("name", "")),
         audience=choices.get("for") or None,
         reasons=tuple(int(number) for number in choices.get("reasons", "").split(",") if number),
+        done=decode_ticks(choices.get("done", "")),
     )
     return FORMATS[name].write(assess(given), wishes)
 

@@ -252,7 +252,9 @@ def changed(before: Image.Image, after: Image.Image, least: float = 3) -> int:
 FOCUS = """() => {
   const stop = document.activeElement;
   if (stop === document.body) return null;
-  const rings = [stop, stop.closest('label')].filter(Boolean).map((e) => [e, getComputedStyle(e)]);
+  // A select clips the ring of its field, so that of the field alone does not count.
+  const ringers = stop.role === 'combobox' ? [stop.closest('[role=group]')] : [stop, stop.closest('label')];
+  const rings = ringers.filter(Boolean).map((e) => [e, getComputedStyle(e)]);
   const solid = ([, s]) => s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 2;
   const [ringed, style] = rings.find(solid) ?? [null];
   const box = (ringed ?? stop).getBoundingClientRect();

@@ -15,7 +15,7 @@ from reasons.models import Library, PolicyClause, Reason, Risk
 LIBRARY = load_library()
 
 TITLES = {
-    1: "Trust staff online as you trust them on the phone",
+    1: "Trust staff online as we trust them on the phone",
     2: "Our code and procedures already deal with misuse",
     3: "Manage wasted time, not websites",
     4: "A block with no reason wastes the internet we pay for",

@@ -162,6 +162,7 @@ def _recommended(plan: _Plan, now: Mapping[str, Cells]) -> Iterator[tuple[int, s
     by_action = {_alike(row["recommended_action"]): id_ for id_, row in now.items()}
     # Files of earlier versions have the title of the gap in the column "finding".
     by_title = {_alike(gap.title): gap.id for gap in default_pack().library.gaps}
+    by_title |= {_alike(row["finding"]): id_ for id_, row in now.items()}
     for number, cells in plan.rows:
         if "gap_id" in cells:
             id_ = cells["gap_id"].strip(" '").upper()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assessment.content.method import Gate
 from assessment.prose import Prose
-from assessment.rounding import count
+from assessment.rounding import count, long_date
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
@@ -15,6 +17,7 @@ from assessment.screens.parts.prose import show_sections, show_title
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import LAWS_DIFFER, OWN_JUDGEMENT, SELF_ASSESSMENT
 from questions.models import Section
+from reasons.models import Source
 
 
 def show(pages: Pages) -> None:
@@ -59,9 +62,13 @@ def _score() -> str:
         "- **Not applicable** leaves the question out of both sums.\n"
         "- **No policy** means that the question on how the policy is known counts as 0.\n"
         "- Three questions about your situation and the three about you never change the score.\n\n"
-        f"{OWN_JUDGEMENT}"
+        f"{OWN_JUDGEMENT}{_alike(bank.sections)}"
         f"\n\n{weights}"
     )
+
+
+def _alike(sections: Sequence[Section]) -> str:
+    return " Every section counts the same." if len({section.weight for section in sections}) == 1 else ""
 
 
 def _weight(section: Section) -> str:
@@ -114,7 +121,10 @@ def _reasons() -> str:
 
 
 def _sources() -> str:
-    return session.pack().words.how_reasons_were_found
+    return (
+        f"{session.pack().words.how_reasons_were_found} The list below says when we last checked each one. "
+        "Law and guidance change, so look at a source again before you rely on it."
+    )
 
 
 def _all_sources_heading() -> str:
@@ -122,5 +132,9 @@ def _all_sources_heading() -> str:
 
 
 def _all_sources() -> str:
-    sources = session.pack().library.sources
-    return "\n".join(f"- {cite([source])}. {source.note}".strip() for source in sources)
+    return "\n".join(f"- {_source(source)}" for source in session.pack().library.sources)
+
+
+def _source(source: Source) -> str:
+    """A source, what it does not show, and the day on which what we say of it was last looked at."""
+    return f"{cite([source])}. {source.note}".strip() + f" Last checked: {long_date(source.checked)}."

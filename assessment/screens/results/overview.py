@@ -19,7 +19,6 @@ from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.places import first_screen
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.screens.results.find_out import show_letters
-from assessment.screens.results.risks import MOST_FIRST
 from assessment.wording import (
     LAWS_DIFFER,
     SELF_ASSESSMENT,
@@ -113,7 +112,7 @@ def _ways(assessment: Assessment) -> list[tuple[str, str]]:
     plan = (
         f"Plan: {count(len(actions), 'action', 'actions')}, {days(work_of(actions))}" if actions else "Plan"
     )
-    first = min(MOST_FIRST, sum(risk.first for risk in assessment.risks))
+    first = len(assessment.risks_first)
     score = f"Score: {score_range(assessment.low, assessment.high)}. {band_words(assessment)}"
     return [
         ("plan", plan),

@@ -12,15 +12,12 @@ from assessment.screens.parts.markdown import risk_card
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import LAWS_DIFFER
 
-MOST_FIRST = 3
-"""More than three things to look at first are no help to anyone who has to begin."""
-
 
 def show(pages: Pages) -> None:
     """The pressing risks in full, the others in one fold."""
     assessment = assess(session.answers())
     library = assessment.pack.library
-    first = [risk for risk in assessment.risks if risk.first][:MOST_FIRST]
+    first = assessment.risks_first
     others = [risk for risk in assessment.risks if risk not in first]
     st.title("Risks", anchor=False)
     st.markdown(f"A good score does not remove these. {assessment.pack.words.not_permission} {LAWS_DIFFER}")

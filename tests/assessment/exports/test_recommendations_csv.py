@@ -50,7 +50,8 @@ def test_the_token_in_every_row_opens_the_same_answers(answers: Answers) -> None
 def test_each_column_says_what_the_gap_says() -> None:
     result = assess(WEAKEST)
     for row, gap in zip(read(recommendations_csv(result)), result.recommendations, strict=True):
-        assert row["finding"] == gap.said
+        assert row["finding"] == gap.entry.finding
+        assert row["your_answer"] == gap.said
         assert row["severity"].lower() == gap.severity
         assert row["why_it_matters"].startswith(gap.why)
         assert row["recommended_action"] == f"{gap.title}. {gap.action}"
@@ -92,6 +93,7 @@ def test_a_note_for_this_kind_of_body_joins_why_it_matters() -> None:
 
 def test_what_is_not_known_is_found_out_first() -> None:
     row = recommendations(assess({"technical_protection": "unknown"}))[0]
+    assert row["finding"] == "Not known: protection when browsing the web."
     assert row["your_answer"].endswith(": Don't know")
     assert row["recommended_action"].startswith(
         "Find out: protection when browsing the web. If it is missing: "

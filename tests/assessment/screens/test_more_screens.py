@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -11,7 +12,7 @@ from assessment.exports.answers_json import answers_json
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.links.done import join_token, with_done
 from assessment.plan.plan import plans
-from assessment.rounding import points
+from assessment.rounding import long_date, points
 from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 from reasons import load_library
@@ -86,6 +87,26 @@ def test_compare_shows_where_voices_differ_and_opens_what_they_agree_on() -> Non
     app.radio(key="settle_policy").set_value(4)
     press(app, "Open the agreed answers")
     assert app.session_state["visit"].given == COUNCIL | {"policy": 4}
+
+
+def test_compare_begins_with_the_result_of_the_answers_on_screen() -> None:
+    app = screen("compare", COUNCIL)
+    assert "One is here already" in words(app)
+    app.text_area(key="pasted_links").set_value(voices(COUNCIL | {"policy": 0})).run()
+    assert not app.exception
+    table = next(block.value for block in app.markdown if block.value.startswith("| Who"))
+    assert [row.split(" | ")[0] for row in table.splitlines()[2:]] == ["| **Your result**", "| **Voice 0**"]
+    assert table.count("Not yet: ") == 3, "each verdict of each result is told in words"
+    assert "If Voice 0 is earlier and Your result is later" in " ".join(fold.label for fold in app.expander)
+    app.checkbox(key="include_mine").uncheck().run()
+    assert "at least two" in words(app)
+
+
+def test_the_chart_of_results_side_by_side_has_a_row_for_each_theme_and_voice() -> None:
+    app = screen("compare", COUNCIL)
+    app.text_area(key="pasted_links").set_value(voices(COUNCIL | {"policy": 0}, ANSWERS.given)).run()
+    spec = json.loads(app.get("vega_lite_chart")[0].proto.spec)
+    assert spec["height"] == 15 * 3 * (1 + len(load_bank().sections))
 
 
 def test_compare_names_the_lines_that_are_no_links() -> None:
@@ -185,3 +206,12 @@ def test_what_a_file_could_not_bring_back_is_told_before_one_goes_on() -> None:
     assert "our notes" in app.warning[0].value
     assert "Go on with these answers" in [button.label for button in app.button]
     assert app.session_state["visit"].given == COUNCIL
+
+
+def test_each_source_says_when_it_was_last_checked() -> None:
+    app = screen("how-it-works")
+    listed = next(block.value for block in app.markdown if "Last checked: " in block.value)
+    lines = listed.splitlines()
+    assert len(lines) == len(load_library().sources)
+    for line, source in zip(lines, load_library().sources, strict=True):
+        assert line.endswith(f"Last checked: {long_date(source.checked)}.")

@@ -82,7 +82,8 @@ def test_every_action_fitting_reason_and_risk_is_told_in_order(name: str) -> Non
     fitting = [*assessment.reasons_to_use, *assessment.reasons_not_yet]
     assert reasons == [f"Reason {reason.number}: {reason.title}" for reason in fitting]
     others = {row[0] for row in table(made(name), "Risk")}
-    assert all((f"Look at first: {risk.title}" in found) == risk.first for risk in assessment.risks)
+    first = [title for title in found if title.startswith("Look at first: ")]
+    assert first == [f"Look at first: {risk.title}" for risk in assessment.risks if risk.first][:3]
     assert others == {risk.title for risk in assessment.risks if not risk.first}
 
 
