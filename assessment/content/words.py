@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from assessment.rounding import spelt
 from questions.content_files import Problems
 from questions.models import Model
 
@@ -60,6 +61,12 @@ class Words(Model):
     not_permission: str = Field(min_length=1)
     ask: AskWords
     brief: BriefWords
+
+    def counted(self, reasons: int) -> Words:
+        """The same words with the number of reasons in its place, so that a new reason changes no word by hand."""
+        return self.model_copy(
+            update={"all_reasons": self.all_reasons.replace("{reasons}", spelt(reasons))}
+        )
 
 
 def read_words(path: Path) -> Words:
