@@ -1,0 +1,121 @@
+"""Check a contribution: with the models of the content, with the rules for what people send, and with the library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from assessment.contribution.faults import Fault, fault
+from assessment.contribution.models import KINDS, Contribution, Kind, NewReason
+from assessment.contribution.rules import Given, rules
+from questions.content_files import Problems
+from questions.models import Model, QuestionBank
+from reasons.checks import check_library
+from reasons.models import Library, Reason, Source
+
+SENT_WITH_A_REASON = ("title", "objection", "answer")
+"""What the person who has the idea writes of a reason. All else takes somebody who knows the content."""
+
+
+class Checked(NamedTuple):
+    """What was found: faults, what is still to be added before it can be accepted, and the content once it is whole."""
+
+    given: Given
+    faults: tuple[Fault, ...]
+    to_add: tuple[str, ...] = ()
+    contribution: Contribution | None = None
+
+
+def check(given: Given, library: Library, bank: QuestionBank, day: dt.date) -> Checked:
+    """Every fault in a contribution, given as nested tables, each field named once; `day` is today."""
+    kind = given.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        return Checked(given, (Fault("kind", "must be one of 'example', 'source' or 'reason'"),))
+    numbered = with_number(given, library)
+    found, to_add, contribution = _built(kind, numbered)
+    faults = _once([*rules(numbered, library, day), *found])
+    if contribution and not faults:
+        faults = tuple(_in_the_library(contribution, library, bank))
+    return Checked(given, faults, to_add, None if faults else contribution)
+
+
+def with_number(given: Given, library: Library) -> Given:
+    """The contribution, its new reason numbered after the last where it has no number."""
+    reason = given.get("reason")
+    if not isinstance(reason, dict):
+        return given
+    return {**given, "reason": {"number": next_number(library), **reason}}
+
+
+def next_number(library: Library) -> int:
+    """The number of the next reason."""
+    return max((reason.number for reason in library.reasons), default=0) + 1
+
+
+def may_be_added_later(where: str, kind: Kind) -> bool:
+    """Whether a moderator, not the sender, writes a field that is not there yet."""
+    table, _, name = where.partition(".")
+    if kind != "reason":
+        return False
+    fields: dict[str, type[Model]] = {"reason": Reason, "source": Source}
+    sent = {"reason": SENT_WITH_A_REASON, "source": ("id", "url", "publisher", "seen", "checked")}
+    return table in fields and name in fields[table].model_fields and name not in sent[table]
+
+
+def candidate(contribution: Contribution, library: Library) -> Library:
+    """The library as it would be with the contribution."""
+    source = contribution.source
+    known = known_source(source.url, library)
+    sources = library.sources if known else (*library.sources, source)
+    if isinstance(contribution, NewReason):
+        changed = {"reasons": (*library.reasons, contribution.reason), "sources": sources}
+    else:
+        cited = contribution.evidence.model_copy(update={"source": known.id if known else source.id})
+        changed = {
+            "reasons": tuple(
+                reason.model_copy(update={"evidence": (*reason.evidence, cited)})
+                if reason.number == contribution.for_reason
+                else reason
+                for reason in library.reasons
+            ),
+            "sources": sources,
+        }
+    return library.model_copy(update=changed)
+
+
+def known_source(url: str, library: Library) -> Source | None:
+    """The source that is there already under the same address."""
+    wanted = _same_address(url)
+    return next(
+        (source for source in library.sources if source.url and _same_address(source.url) == wanted), None
+    )
+
+
+def _same_address(url: str) -> str:
+    return url.partition("://")[2].removeprefix("www.").rstrip("/").casefold()
+
+
+def _built(kind: Kind, given: Given) -> tuple[list[Fault], tuple[str, ...], Contribution | None]:
+    try:
+        return [], (), KINDS[kind].model_validate(given)
+    except ValidationError as problem:
+        errors = [(error["type"], fault(error)) for error in problem.errors()]
+    later = [f.where for type_, f in errors if type_ == "missing" and may_be_added_later(f.where, kind)]
+    return [f for _, f in errors if f.where not in later], tuple(later), None
+
+
+def _once(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """The first fault of each field: what the rules say of it goes before what the models say."""
+    first: dict[str, Fault] = {}
+    for found in faults:
+        first.setdefault(found.where, found)
+    return tuple(first.values())
+
+
+def _in_the_library(contribution: Contribution, library: Library, bank: QuestionBank) -> Iterable[Fault]:
+    problems = Problems()
+    check_library(problems, candidate(contribution, library), bank)
+    yield from (Fault("in the library", f"cannot stand: {problem}") for problem in problems.found)
