@@ -83,7 +83,8 @@ def candidate(contribution: Contribution, library: Library) -> Library:
             ),
             "sources": sources,
         }
-    return library.model_copy(update=changed)
+    # Not a copy of the model: that would carry along what the old library keeps to look entries up.
+    return Library.model_validate(dict(library) | changed)
 
 
 def known_source(url: str, library: Library) -> Source | None:

@@ -14,7 +14,7 @@ USUAL = 3
 """A word that stands in more than one in three of the texts tells nothing."""
 FEWEST_SHARED = 2
 MOST = 3
-ENDINGS = ("ings", "ing", "ies", "es", "ed", "s", "y")
+ENDINGS = ("ings", "ing", "ies", "es", "ed", "s", "y", "e")
 
 
 class Alike(NamedTuple):
@@ -67,7 +67,11 @@ def _texts(reason: Reason) -> Iterable[str]:
 def _stems(text: str) -> dict[str, str]:
     """The longer words of a text by their stems, each as it stands there."""
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
-    return {_stem(word): word for word in reversed(words) if len(word) >= SHORTEST_WORD}
+    found: dict[str, str] = {}
+    for word in words:
+        if len(word) >= SHORTEST_WORD:
+            found.setdefault(_stem(word), word)
+    return found
 
 
 def _stem(word: str) -> str:
