@@ -18,6 +18,8 @@ LONGEST_OTHER = 1_500
 NOT_PUBLIC = re.compile(r"(^|\.)(localhost|local|internal|intranet|lan|home|corp|test|invalid)$")
 PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\w./-])(\+44|0)[\d ()-]{8,}\d")
 """An e-mail address or a telephone number."""
+FORMATTING = re.compile(r"[<>\[\]{}`*|\\$~]|://|:\w+:|:material/")
+"""Signs that a screen or a file could take for more than text."""
 VOICED = ("reason.argument", "reason.limit", "reason.answer")
 TO_THE_READER = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
 
@@ -60,6 +62,8 @@ def _about_texts(texts: Mapping[str, str]) -> Iterator[Fault]:
             yield Fault(where, "holds line breaks or letters that cannot be shown")
         elif where != "source.url" and PRIVATE.search(text):
             yield Fault(where, "holds an e-mail address or a telephone number")
+        elif where != "source.url" and FORMATTING.search(text):
+            yield Fault(where, "holds an address, or signs for formatting such as * or [")
         elif where in VOICED and TO_THE_READER.search(text):
             yield Fault(where, "must be said by the organisation, with “we” and without “you”")
     limit = texts.get("reason.limit")

@@ -25,7 +25,14 @@ def show(pages: Pages) -> None:
     with st.expander(_all_sources_heading()):
         st.markdown(_all_sources())
     hand_over_answers()
-    links(pages, [("about-you", "Take the check"), ("results", "Your results")])
+    links(
+        pages,
+        [
+            ("about-you", "Take the check"),
+            ("contribute", "Add to the reasons"),
+            ("decisions", "What was decided"),
+        ],
+    )
 
 
 def prose() -> Prose:
