@@ -30,7 +30,9 @@ def rules(given: Given, library: Library, day: dt.date) -> Iterator[Fault]:
     """Each breach, as a fault; `given` is the file as nested tables, `day` is today."""
     values = dict(leaves(given))
     yield from _about_texts({where: value for where, value in values.items() if isinstance(value, str)})
-    yield from _about_the_address(values.get("source.url"))
+    source = given.get("source")
+    if isinstance(source, Mapping):
+        yield from _about_the_address(source.get("url"))
     numbers = {reason.number for reason in library.reasons}
     wanted = given.get("for_reason")
     if isinstance(wanted, int) and wanted not in numbers:
@@ -76,9 +78,11 @@ def _composed(text: str) -> str:
 
 
 def _about_the_address(url: object) -> Iterator[Fault]:
-    if not isinstance(url, str) or not url:
-        return
-    if problem := address_problem(url):
+    if url == "":
+        yield Fault("source.url", "is empty")
+    elif url is None:
+        yield Fault("source.url", "is missing")
+    elif isinstance(url, str) and (problem := address_problem(url)):
         yield Fault("source.url", problem)
 
 

@@ -53,11 +53,10 @@ def told(decisions: tuple[Decision, ...]) -> Prose:
 
 def _decision(decision: Decision) -> str:
     cited = session.pack().library.cited(decision.source_ids)
-    about = ", ".join(str(number) for number in decision.reasons)
+    about = " and ".join(str(number) for number in decision.reasons)
     details = [
-        long_date(decision.day),
-        f"reason {about}" if about else "",
-        f"proposed by {plain(decision.credit)}" if decision.credit else "",
-        cite(cited),
+        f"{long_date(decision.day)}{f', on reason {about}' if about else ''}",
+        f"Proposed by {plain(decision.credit)}" if decision.credit else "",
+        f"See {cite(cited)}" if cited else "",
     ]
     return f"**{plain(decision.title)}.** {plain(decision.why)}  \n{'. '.join(d for d in details if d)}."
