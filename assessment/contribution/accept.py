@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from assessment.contribution.check import known_source
 from assessment.contribution.file import ContributionError, entries
+from assessment.contribution.identity import known_source
 from assessment.contribution.models import NAMES, Contribution, NewReason
 from questions.models import Model, QuestionBank
 from reasons.library import DECISIONS, read_library
@@ -62,7 +62,7 @@ def _texts(sent: Contribution, folder: Path, library: Library, decided: Decided)
         texts[_reason_file(sent.reason)] = "\n".join(entries(_fields(sent.reason))) + "\n"
     else:
         path = _file_of(folder, sent.for_reason)
-        texts[f"{REASONS}/{path.name}"] = _with_citation(
+        texts[f"{REASONS}/{path.name}"] = with_citation(
             path, sent.evidence, sent.source, as_limit=decided.as_limit
         )
     texts[DECISIONS] = _with_entry(folder / DECISIONS, "decision", _decision(sent, library, decided))
@@ -95,7 +95,7 @@ def _with_entry(path: Path, key: str, fields: Mapping[str, object]) -> str:
     return before + "\n".join([f"[[{key}]]", *entries(fields)]) + "\n"
 
 
-def _with_citation(path: Path, evidence: Evidence, source: Source, *, as_limit: bool) -> str:
+def with_citation(path: Path, evidence: Evidence, source: Source, *, as_limit: bool) -> str:
     """A reason's file with one more source, as its last evidence or among those of its limits."""
     text = path.read_text("utf-8")
     cited = {"source": source.id, "says": evidence.says}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from assessment.contribution.faults import Fault, fault
+from assessment.contribution.identity import known_source, settled
 from assessment.contribution.models import KINDS, Contribution, Kind, NewReason
 from assessment.contribution.rules import Given, rules
 from questions.content_files import Problems
@@ -34,25 +35,12 @@ def check(given: Given, library: Library, bank: QuestionBank, day: dt.date) -> C
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         return Checked(given, (Fault("kind", "must be one of 'example', 'source' or 'reason'"),))
-    numbered = with_number(given, library)
-    found, to_add, contribution = _built(kind, numbered)
-    faults = _once([*rules(numbered, library, day), *found])
+    whole = settled(given, library)
+    found, to_add, contribution = _built(kind, whole)
+    faults = _once([*rules(whole, library, day), *found])
     if contribution and not faults:
         faults = tuple(_in_the_library(contribution, library, bank))
     return Checked(given, faults, to_add, None if faults else contribution)
-
-
-def with_number(given: Given, library: Library) -> Given:
-    """The contribution, its new reason numbered after the last where it has no number."""
-    reason = given.get("reason")
-    if not isinstance(reason, dict):
-        return given
-    return {**given, "reason": {"number": next_number(library), **reason}}
-
-
-def next_number(library: Library) -> int:
-    """The number of the next reason."""
-    return max((reason.number for reason in library.reasons), default=0) + 1
 
 
 def may_be_added_later(where: str, kind: Kind) -> bool:
@@ -85,18 +73,6 @@ def candidate(contribution: Contribution, library: Library) -> Library:
         }
     # Not a copy of the model: that would carry along what the old library keeps to look entries up.
     return Library.model_validate(dict(library) | changed)
-
-
-def known_source(url: str, library: Library) -> Source | None:
-    """The source that is there already under the same address."""
-    wanted = _same_address(url)
-    return next(
-        (source for source in library.sources if source.url and _same_address(source.url) == wanted), None
-    )
-
-
-def _same_address(url: str) -> str:
-    return url.partition("://")[2].removeprefix("www.").rstrip("/").casefold()
 
 
 def _built(kind: Kind, given: Given) -> tuple[list[Fault], tuple[str, ...], Contribution | None]:

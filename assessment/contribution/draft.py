@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from assessment.contribution.check import known_source
 from assessment.contribution.faults import Fault
+from assessment.contribution.identity import free_id, known_source
 from assessment.contribution.models import LONGEST_CREDIT, Kind
 from assessment.contribution.rules import Given
 from assessment.text import clean
@@ -132,7 +132,7 @@ def _source(url: str, library: Library, day: dt.date) -> dict[str, object]:
     """What can be told from an address; nobody but the sender has read the page."""
     host = _host(url)
     known = known_source(url, library) if host else None
-    id_ = known.id if known else _free_id(host, library)
+    id_ = known.id if known else free_id(_stem(host), library)
     return {"id": id_, "publisher": host or "unknown", "url": url, "seen": False, "checked": day}
 
 
@@ -143,8 +143,6 @@ def _host(url: str) -> str:
         return ""
 
 
-def _free_id(host: str, library: Library) -> str:
-    """An id of capital letters and digits that no source has yet."""
-    stem = re.sub(r"[^A-Z0-9]+", "-", host.upper()).strip("-")[:40].strip("-") or "SOURCE"
-    taken = {source.id for source in library.sources}
-    return next(id_ for number in range(1, len(taken) + 2) if (id_ := f"{stem}-{number}") not in taken)
+def _stem(host: str) -> str:
+    """A host as the beginning of an id: capital letters, digits and hyphens."""
+    return re.sub(r"[^A-Z0-9]+", "-", host.upper()).strip("-")[:40].strip("-") or "SOURCE"

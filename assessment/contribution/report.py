@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from assessment.contribution.check import Checked, known_source
+from assessment.contribution.check import Checked
+from assessment.contribution.identity import known_source
 from assessment.contribution.models import NAMES
 from assessment.contribution.overlap import Alike, alike_evidence, alike_reasons
 from assessment.contribution.reading import MOST_ABOVE, OLDEST, reading_age
