@@ -13,7 +13,7 @@ from assessment.contribution.identity import known_source, settled
 from assessment.contribution.models import KINDS, Contribution, Kind, NewReason
 from assessment.contribution.rules import Given, rules
 from questions.content_files import Problems
-from questions.models import Model, QuestionBank
+from questions.models import NA, Model, QuestionBank
 from reasons.checks import check_library
 from reasons.models import Library, Reason, Source
 
@@ -96,3 +96,21 @@ def _in_the_library(contribution: Contribution, library: Library, bank: Question
     problems = Problems()
     check_library(problems, candidate(contribution, library), bank)
     yield from (Fault("in the library", f"cannot stand: {problem}") for problem in problems.found)
+    if isinstance(contribution, NewReason) and not problems.found:
+        yield from _groundwork(contribution.reason, library, bank)
+
+
+def _groundwork(reason: Reason, library: Library, bank: QuestionBank) -> Iterable[Fault]:
+    """Whatever answer leaves groundwork undone, one of the gaps named for it must be there to point at."""
+    for place, part in enumerate(reason.groundwork):
+        gaps = [library.gap(id_) for id_ in part.gaps]
+        covered = {
+            NA,
+            *part.when.states,
+            *(s for gap in gaps for leaf in gap.when.leaves() for s in leaf.states),
+        }
+        for asked in part.when.question_ids():
+            left = [str(state) for state in bank.question(asked).states() if state not in covered]
+            if left:
+                why = f"names no gap that comes up for the answer {' or '.join(left)} to {asked}"
+                yield Fault(f"reason.groundwork.{place}", why)

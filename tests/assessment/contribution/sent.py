@@ -33,7 +33,7 @@ WRITTEN_LATER = {
     "groundwork": [
         {
             "when": {"question": "policy", "is": [2, 3, 4]},
-            "gaps": ["G01"],
+            "gaps": ["G01", "G02"],
             "first": "Write a one-page policy.",
         }
     ],

@@ -157,6 +157,14 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
         "“reason.limit” must be said by the organisation, with “we” and without “you”.",
     ),
     ({"limit": "We know. We do."}, "“reason.limit” must be one sentence that begins with “We”."),
+    (
+        {
+            "groundwork": [
+                {"when": {"question": "policy", "is": [2, 3, 4]}, "gaps": ["G01"], "first": "Write."}
+            ]
+        },
+        "“reason.groundwork.0” names no gap that comes up for the answer 1 to policy.",
+    ),
     ({"colour": "red"}, "“reason.colour” is not known here."),
     ({"act": 3}, "“reason.act” must be text in quotation marks."),
     ({"caveat": "Line\nbreak."}, "“reason.caveat” holds line breaks or letters that cannot be shown."),
