@@ -59,4 +59,4 @@ def _decision(decision: Decision) -> str:
         f"Proposed by {plain(decision.credit)}" if decision.credit else "",
         f"See {cite(cited)}" if cited else "",
     ]
-    return f"**{plain(decision.title)}.** {plain(decision.why)}  \n{'. '.join(d for d in details if d)}."
+    return f"**{decision.title}.** {decision.why}  \n{'. '.join(d for d in details if d)}."
