@@ -27,7 +27,7 @@ class Example(_Sent):
     """Something that happened, which bears out a reason."""
 
     kind: Literal["example"]
-    for_reason: int
+    for_reason: int = Field(strict=True)
     evidence: Evidence
 
 
@@ -35,7 +35,7 @@ class FurtherSource(_Sent):
     """A publication that says something for a reason."""
 
     kind: Literal["source"]
-    for_reason: int
+    for_reason: int = Field(strict=True)
     evidence: Evidence
 
 

@@ -50,9 +50,12 @@ def alike(text: str, entries: Mapping[str, str]) -> tuple[Alike, ...]:
 
 def alike_reasons(text: str, library: Library) -> tuple[Alike, ...]:
     """The reasons that sound like a text."""
-    return alike(
-        text, {f"{reason.number}. {reason.title}": " ".join(_texts(reason)) for reason in library.reasons}
-    )
+    return alike(text, {reason_title(reason): " ".join(_texts(reason)) for reason in library.reasons})
+
+
+def reason_title(reason: Reason) -> str:
+    """A reason as it is named in lists."""
+    return f"{reason.number}. {reason.title}"
 
 
 def alike_evidence(text: str, reason: Reason) -> tuple[Alike, ...]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from assessment.contribution.check import Checked
 from assessment.contribution.identity import known_source
 from assessment.contribution.models import NAMES
-from assessment.contribution.overlap import Alike, alike_evidence, alike_reasons
+from assessment.contribution.overlap import MOST, Alike, alike_evidence, alike_reasons, reason_title
 from assessment.contribution.reading import MOST_ABOVE, OLDEST, reading_age
 from assessment.contribution.rules import Given, leaves
 from assessment.rounding import count, long_date
@@ -49,14 +49,17 @@ def report(checked: Checked, library: Library, plainer: Mapping[str, str]) -> tu
 
 
 def similar(given: Given, library: Library) -> tuple[Alike, ...]:
-    """What is there already and sounds like a contribution: reasons, and what is cited for the same reason."""
+    """What is there already and sounds like a contribution: what is cited for the same reason, and other reasons."""
     texts = dict(leaves(given))
     if given.get("kind") == "reason":
         told = [str(texts.get(f"reason.{name}", "")) for name in ("title", "objection", "argument", "answer")]
         return alike_reasons(" ".join(told), library)
     says = str(texts.get("evidence.says", ""))
     reason = next((reason for reason in library.reasons if reason.number == given.get("for_reason")), None)
-    return alike_evidence(says, reason) if reason else ()
+    if reason is None:
+        return ()
+    others = (found for found in alike_reasons(says, library) if found.title != reason_title(reason))
+    return (*alike_evidence(says, reason), *others)[:MOST]
 
 
 def _verdict(checked: Checked) -> Part:
