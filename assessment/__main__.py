@@ -113,7 +113,9 @@ def _batch(options: argparse.Namespace) -> int:
 def _contribution(options: argparse.Namespace) -> int:
     pack = default_pack()
     library = read_library(options.content, pack.bank)
-    checked = check(read_file(options.file.read_bytes()), library, pack.bank, date.today())
+    checked = check(
+        read_file(options.file.read_bytes()), library, pack.bank, date.today(), pack.words.plainer
+    )
     for part in report(checked, library, pack.words.plainer):
         sys.stdout.write("\n".join([part.heading, *(f"- {line}" for line in part.lines)]) + "\n")
     if checked.faults or options.accept is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from assessment.contribution.faults import Fault, fault
 from assessment.contribution.identity import known_source, settled
 from assessment.contribution.models import KINDS, Contribution, Kind, NewReason
-from assessment.contribution.rules import Given, rules
+from assessment.contribution.reading import MOST_ABOVE, OLDEST, reading_age
+from assessment.contribution.rules import Given, leaves, rules
 from questions.content_files import Problems
 from questions.models import NA, Model, QuestionBank
 from reasons.checks import check_library
@@ -19,6 +20,8 @@ from reasons.models import Library, Reason, Source
 
 SENT_WITH_A_REASON = ("title", "objection", "answer")
 """What the person who has the idea writes of a reason. All else takes somebody who knows the content."""
+READ_ALOUD = tuple(f"reason.{name}" for name in ("argument", "caveat", "act", "limit", "answer"))
+"""What people read or say of a reason."""
 
 
 class Checked(NamedTuple):
@@ -30,14 +33,24 @@ class Checked(NamedTuple):
     contribution: Contribution | None = None
 
 
-def check(given: Given, library: Library, bank: QuestionBank, day: dt.date) -> Checked:
-    """Every fault in a contribution, given as nested tables, each field named once; `day` is today."""
+def check(
+    given: Given,
+    library: Library,
+    bank: QuestionBank,
+    day: dt.date,
+    plainer: Mapping[str, str] | None = None,
+) -> Checked:
+    """Every fault in a contribution, given as nested tables, each field named once; `day` is today.
+
+    With `plainer` (the plain words that stand for terms), it also counts whether each text of a reason can be read.
+    """
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         return Checked(given, (Fault("kind", "must be one of 'example', 'source' or 'reason'"),))
     whole = settled(given, library)
     found, to_add, contribution = _built(kind, whole)
-    faults = _once([*rules(whole, library, day), *found])
+    hard = () if plainer is None else _too_hard(whole, plainer)
+    faults = _once([*rules(whole, library, day), *found, *hard])
     if contribution and not faults:
         faults = tuple(_in_the_library(contribution, library, bank))
     return Checked(given, faults, to_add, None if faults else contribution)
@@ -90,6 +103,16 @@ def _once(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     for found in faults:
         first.setdefault(found.where, found)
     return tuple(first.values())
+
+
+def _too_hard(given: Given, plainer: Mapping[str, str]) -> Iterable[Fault]:
+    for where, text in leaves(given):
+        age = reading_age([text], plainer) if where in READ_ALOUD and isinstance(text, str) and text else None
+        if age and age > OLDEST + MOST_ABOVE:
+            why = (
+                f"can be read at {age:.0f}, and at most {OLDEST + MOST_ABOVE} is allowed: say it more plainly"
+            )
+            yield Fault(where, why)
 
 
 def _in_the_library(contribution: Contribution, library: Library, bank: QuestionBank) -> Iterable[Fault]:

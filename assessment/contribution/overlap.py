@@ -14,6 +14,73 @@ USUAL = 3
 """A word that stands in more than one in three of the texts tells nothing."""
 FEWEST_SHARED = 2
 MOST = 3
+LINKING = frozenset(
+    [
+        "about",
+        "after",
+        "also",
+        "because",
+        "been",
+        "before",
+        "being",
+        "cannot",
+        "could",
+        "does",
+        "each",
+        "even",
+        "every",
+        "everybody",
+        "from",
+        "have",
+        "here",
+        "into",
+        "just",
+        "like",
+        "make",
+        "many",
+        "more",
+        "most",
+        "much",
+        "must",
+        "nobody",
+        "none",
+        "only",
+        "other",
+        "over",
+        "same",
+        "should",
+        "some",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "under",
+        "until",
+        "very",
+        "want",
+        "well",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "will",
+        "with",
+        "without",
+        "would",
+        "yours",
+    ]
+)
+"""Words that only hold a sentence together, in whatever text."""
 ENDINGS = ("ings", "ing", "ies", "es", "ed", "s", "y", "e")
 
 
@@ -72,7 +139,7 @@ def _stems(text: str) -> dict[str, str]:
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
     found: dict[str, str] = {}
     for word in words:
-        if len(word) >= SHORTEST_WORD:
+        if len(word) >= SHORTEST_WORD and word not in LINKING:
             found.setdefault(_stem(word), word)
     return found
 

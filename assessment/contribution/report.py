@@ -10,7 +10,7 @@ from assessment.contribution.check import Checked
 from assessment.contribution.identity import known_source
 from assessment.contribution.models import NAMES
 from assessment.contribution.overlap import MOST, Alike, alike_evidence, alike_reasons, reason_title
-from assessment.contribution.reading import MOST_ABOVE, OLDEST, reading_age
+from assessment.contribution.reading import OLDEST, reading_age
 from assessment.contribution.rules import Given, leaves
 from assessment.rounding import count, long_date
 from assessment.text import one_line
@@ -75,16 +75,13 @@ def _alike(found: Alike) -> str:
 
 
 def _reading(given: Given, plainer: Mapping[str, str]) -> Iterator[str]:
-    """One line for all texts together, and one for each that is far above the rest."""
+    """The age for all texts together."""
     values = {where: str(value) for where, value in leaves(given) if where in TO_READ and value}
     whole = reading_age(values.values(), plainer)
     if whole is None:
         yield "not measured, because textstat is not installed; `make setup` installs it"
     else:
         yield f"{whole:.0f}, and at most {OLDEST} is the aim"
-        for where, text in values.items():
-            if (age := reading_age([text], plainer)) and age > OLDEST + MOST_ABOVE:
-                yield f"{where}: {age:.0f}, so say it more plainly"
 
 
 def _source(given: Given, library: Library) -> Iterator[str]:

@@ -39,7 +39,7 @@ WRITTEN_LATER = {
     ],
     "grades": ["C"],
     "caveat": "It is one account.",
-    "act": "Ask customer services.",
+    "act": "Ask the people who answer the phones how many ask there.",
     "evidence": [{"source": "ANYTOWN-GOV-UK-1", "says": "Anytown (2026): staff answered."}],
 }
 """What a moderator writes of a new reason."""

@@ -60,6 +60,7 @@ BAD: dict[str, st.SearchStrategy[str]] = {
             "javascript:alert(1)",
             "https://a.local/x",
             "https://a.example:x/",
+            "https://a*b.example/x",
         ]
     ),
     "credit": st.sampled_from(["x" * 81, "ann@council.example", "<script>"]),
@@ -253,13 +254,18 @@ def test_a_source_that_is_there_is_told_with_its_day_and_whether_it_is_dead() ->
     assert "led nowhere since 27 November 2026" in report(checked(typed, "source"), library, {})[-1].lines[1]
 
 
-def test_the_reading_age_is_told_and_a_hard_text_is_named() -> None:
-    hard = "Organisational stakeholders necessitate comprehensive documentation of authorisation responsibilities."
-    parts = {
-        part.heading: part.lines
-        for part in report(checked(FILLED | {"says": hard}, "example"), PACK.library, {})
-    }
-    assert any(line.startswith("evidence.says: ") for line in parts["Reading age:"])
+HARD = (
+    "Organisational stakeholders necessitate comprehensive documentation of authorisation responsibilities."
+)
+
+
+def test_the_reading_age_is_told_and_a_hard_text_of_a_reason_is_a_fault() -> None:
+    found = check(whole_reason(caveat=HARD), PACK.library, PACK.bank, DAY, PACK.words.plainer)
+    assert [fault.where for fault in found.faults] == ["reason.caveat"]
+    assert found.faults[0].sentence().endswith("at most 16 is allowed: say it more plainly.")
+    parts = {part.heading: part.lines for part in report(found, PACK.library, PACK.words.plainer)}
+    assert parts["Reading age:"][0].endswith("and at most 12 is the aim")
+    assert check(whole_reason(), PACK.library, PACK.bank, DAY, PACK.words.plainer).faults == ()
 
 
 def test_without_textstat_the_reading_age_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
