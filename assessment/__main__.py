@@ -1,4 +1,4 @@
-"""The command line: `report` for one organisation, `batch` for many."""
+"""The command line: `report` for one organisation, `batch` for many, `contribution` for what people add."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from pathlib import Path
 
 from assessment.batch.outcome import BatchError
 from assessment.batch.score import score_file
+from assessment.content.pack import default_pack
+from assessment.contribution.accept import Decided, accept
+from assessment.contribution.check import check
+from assessment.contribution.file import ContributionError, read_file
+from assessment.contribution.report import report
 from assessment.exports.answers_json import read_answers_json
 from assessment.exports.formats import FORMATS, Wishes
 from assessment.exports.read_back.uploads import FileError
 from assessment.judge.assess import assess
+from assessment.text import one_line
 from assessment.wording import contradiction_sentence
+from questions.base import ProblemsError
+from reasons.library import CONTENT, read_library
 
 FAILED = 2
 NAMES = {"csv": "recommendations.csv", "json": "assessment.json", "png": "chart.png", "svg": "chart.svg"}
@@ -27,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         done: int = options.run(options)
-    except (FileError, BatchError, OSError) as fault:
+    except (ProblemsError, BatchError, OSError) as fault:
         sys.stderr.write(f"{fault}\n")
         return FAILED
     return done
@@ -58,7 +66,29 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument("cohort", type=Path, help="one row an organisation, question ids as columns")
     batch.add_argument("-o", "--output", type=Path, required=True)
     batch.set_defaults(run=_batch)
+    _add_contribution(commands.add_parser("contribution", help="something that a person adds to the reasons"))
     return parser
+
+
+def _add_contribution(contribution: argparse.ArgumentParser) -> None:
+    check = contribution.add_subparsers(required=True).add_parser(
+        "check", help="every fault, or what to do next"
+    )
+    check.add_argument("file", type=Path, help="the TOML file that the form made")
+    check.add_argument(
+        "--accept",
+        metavar="WHY",
+        help="you read the source, and it says so: write it into the content, and why",
+    )
+    check.add_argument(
+        "--as-limit",
+        action="store_true",
+        help="with --accept: the source limits the reason, and does not bear it out",
+    )
+    check.add_argument(
+        "--content", type=Path, default=CONTENT, help="the folder of the reasons, if it is another one"
+    )
+    check.set_defaults(run=_contribution)
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -77,6 +107,24 @@ def _report(options: argparse.Namespace) -> int:
 def _batch(options: argparse.Namespace) -> int:
     outcome = score_file(options.cohort, options.output)
     sys.stderr.write("\n".join(outcome.lines) + "\n")
+    return 0
+
+
+def _contribution(options: argparse.Namespace) -> int:
+    pack = default_pack()
+    library = read_library(options.content, pack.bank)
+    checked = check(
+        read_file(options.file.read_bytes()), library, pack.bank, date.today(), pack.words.plainer
+    )
+    for part in report(checked, library, pack.words.plainer):
+        sys.stdout.write("\n".join([part.heading, *(f"- {line}" for line in part.lines)]) + "\n")
+    if checked.faults or options.accept is None:
+        return FAILED if checked.faults else 0
+    if checked.contribution is None:
+        raise ContributionError(["It is not whole yet, so nothing was written."])
+    decided = Decided(one_line(options.accept), date.today(), options.as_limit)
+    for path in accept(checked.contribution, options.content, library, pack.bank, decided):
+        sys.stdout.write(f"written: {path}\n")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What the people who run the product may set: where it stands, who may embed it, and how much it takes at once.
+"""What the people who run the product may set: where it stands, who may embed it, how much it takes, who is written to.
 
 Read once, at the start, from the environment and from `readiness.toml`; docs/settings.md lists it all.
 """
@@ -28,6 +28,9 @@ BAD_PATH = "a path looks like /readiness: letters, digits, “-”, “.” and 
 BAD_ADDRESS = "an address looks like https://council.example/readiness, without “?” or “#”"
 BAD_SITE = "name each site as in https://intranet.example, with a space between two, and no path"
 
+BAD_REPOSITORY = "a repository looks like https://github.example/owner/name"
+BAD_MAIL = "a mail address looks like reasons@council.example"
+
 
 class SettingsError(ValueError):
     """A setting that cannot be used; the server does not start."""
@@ -44,6 +47,10 @@ class Settings(BaseSettings):
     """The address that links and QR codes begin with, in place of the one that the browser shows."""
     may_embed: Annotated[tuple[str, ...], NoDecode] = ()
     """The sites that may show the product inside a page of theirs."""
+    repository: str = ""
+    """The address of the repository where people may file an issue, such as "https://github.example/owner/name"."""
+    contributions_to: str = ""
+    """The mail address of those who look after the reasons."""
     charts_waiting: int = Field(8, ge=0, le=1_000)
     """How many charts for other pages may wait to be drawn."""
     charts_kept: int = Field(256, ge=1, le=100_000)
@@ -64,6 +71,20 @@ class Settings(BaseSettings):
         if given and (not _is_site(given, parts.path) or not PATH.fullmatch(parts.path.rstrip("/"))):
             raise ValueError(BAD_ADDRESS)
         return given.rstrip("/")
+
+    @field_validator("repository")
+    @classmethod
+    def _check_repository(cls, given: str) -> str:
+        if given and not re.fullmatch(r"https://[\w.-]+(:\d+)?(/[\w.~-]+){2,}/?", given):
+            raise ValueError(BAD_REPOSITORY)
+        return given.rstrip("/")
+
+    @field_validator("contributions_to")
+    @classmethod
+    def _check_mail(cls, given: str) -> str:
+        if given and not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", given):
+            raise ValueError(BAD_MAIL)
+        return given
 
     @field_validator("may_embed", mode="before")
     @classmethod

@@ -15,6 +15,7 @@ from questions.models import FrozenMap, Model
 
 Severity = Literal["critical", "important", "minor"]
 Grade = Literal["A", "B", "C", "D"]
+Status = Literal["proposed", "needs_source", "accepted", "declined"]
 SEVERITIES: tuple[Severity, ...] = ("critical", "important", "minor")
 MOST_WORDS_OF_AN_ANSWER = 45
 
@@ -31,6 +32,8 @@ class Source(Model):
     checked: dt.date
     supports: str = Field(min_length=1)
     note: str = ""
+    dead: dt.date | None = None
+    """The day on which its address no longer led to it."""
 
 
 class Objection(Model):
@@ -204,6 +207,21 @@ class BuyInPoint(Model):
     read: str = Field(min_length=1)
 
 
+class Decision(Model):
+    """What became of something that was proposed for the content, and why."""
+
+    number: int = Field(ge=1)
+    title: str = Field(min_length=1, max_length=80, pattern=r"[^.]$")
+    status: Status
+    day: dt.date
+    why: str = Field(min_length=1)
+    reasons: tuple[int, ...] = ()
+    """The numbers of the reasons that it is about."""
+    source_ids: tuple[str, ...] = ()
+    credit: str = Field(default="", max_length=80)
+    """Who proposed it, where they asked to be named."""
+
+
 class Library(Model):
     """Everything that can be said: the reasons, the gap catalogue, the risks and their sources."""
 
@@ -214,6 +232,7 @@ class Library(Model):
     objections: tuple[Objection, ...]
     clauses: tuple[PolicyClause, ...]
     buy_in: tuple[BuyInPoint, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     clauses_called_for_by: tuple[str, ...] = ()
     """The gaps that show there is no good policy: without one of them no clause is offered."""
 

@@ -49,6 +49,8 @@ def screens() -> tuple[Screen, ...]:
         Screen("compare", "Compare", "compare"),
         Screen("open", "Open saved answers", "open_saved"),
         Screen("reasons", WORDS.all_reasons, "reasons"),
+        Screen("contribute", "Add to the reasons", "contribution.form"),
+        Screen("decisions", "What was decided", "contribution.decisions"),
         Screen("how-it-works", "How it works", "pages.how_it_works"),
         Screen("words", "Words explained", "pages.glossary"),
         Screen("privacy", "Privacy", "pages.privacy"),

@@ -108,6 +108,27 @@ def _sections() -> dict[str, State]:
     return found
 
 
+def press_check(page: Page) -> None:
+    """An empty form for a new reason, checked."""
+    page.get_by_text("A new reason", exact=True).click()
+    page.get_by_role("button", name="Check it").click()
+    page.get_by_text("Not ready yet").wait_for()
+    settle(page)
+
+
+def fill_example(page: Page, text: str = "Anytown opened access, and staff told colleagues of it.") -> None:
+    """An example for reason 7 by keyboard and pointer, checked and ready to send."""
+    page.get_by_text("An example for a reason", exact=True).click()
+    page.get_by_role("combobox").fill("colleagues are shut out")
+    page.keyboard.press("Enter")
+    page.get_by_label("What happened").fill(text)
+    page.get_by_label("Title of the page").fill("How we opened up")
+    page.get_by_label("Public address").fill("https://www.anytown.gov.uk/news")
+    page.get_by_role("button", name="Check it").click()
+    page.get_by_role("heading", name="Send it").wait_for()
+    settle(page)
+
+
 STATES: dict[str, State] = {
     "start": State("/"),
     "about you": State("/about-you", {}, open_all),
@@ -132,6 +153,10 @@ STATES: dict[str, State] = {
     "open, broken file": State("/open", {}, open_broken_file),
     "reasons": State("/reasons"),
     "reasons, filtered": State("/reasons", {}, filter_reasons),
+    "add to the reasons": State("/contribute"),
+    "add to the reasons, faults": State("/contribute", {}, press_check),
+    "add to the reasons, ready to send": State("/contribute", {}, fill_example),
+    "what was decided": State("/decisions"),
     "how it works": State("/how-it-works", {}, open_all),
     "words": State("/words"),
     "privacy": State("/privacy"),

@@ -31,13 +31,13 @@ def cite(sources: Iterable[Source]) -> str:
 
 
 def _citation(source: Source) -> str:
-    seen = "" if source.seen else ", not read at source"
+    seen = ("" if source.seen else ", not read at source") + (", address gone" if source.dead else "")
     return f"{_linked(source)} ({source.publisher}, {source.year or 'undated'}{seen})"
 
 
 def _linked(source: Source) -> str:
     title = source.title.replace("[", "(").replace("]", ")")
-    return f"[{title}]({source.url})" if source.url else title
+    return f"[{title}]({source.url})" if source.url and not source.dead else title
 
 
 def gap_heading(gap: GapFound) -> str:
