@@ -12,8 +12,8 @@ class OutOfReachError(BenchmarkError):
 
 
 NOT_REACHED = (
-    "The counts cannot be reached just now. Nothing was added or taken out. "
-    "Your check is not touched by this: go on, and try again later."
+    "The counts cannot be reached just now. Your check goes on without them. "
+    "Press again later: with the same code nothing is counted twice."
 )
 BAD_ADDRESS = "The address of the database of the benchmark cannot be used. It looks like postgresql://user:word@host/name."
 NOT_SET_UP = (

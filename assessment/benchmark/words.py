@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from assessment.benchmark.counting import KIND_WORDS, SCORE
+from assessment.benchmark.counting import KIND_WORDS, SCORE, kind_of
 from assessment.benchmark.disclosure import Block
-from assessment.benchmark.figures import Shown
+from assessment.benchmark.figures import Shown, picture
 from assessment.content.pack import Pack
+from assessment.result import Assessment
 from assessment.rounding import long_date
 from assessment.text import lower_first
 from assessment.wording import status_word
@@ -68,3 +69,13 @@ def sentence(shown: Shown, pack: Pack) -> str:
                 "they are not a sample of all bodies."
             )
     return ""
+
+
+def for_brief(database: str, assessment: Assessment, route: str) -> str:
+    """The sentence for the brief of these answers; ValueError where there is none, or no database to ask."""
+    shown = picture(database, assessment.pack, kind_of(assessment)).shown
+    said = next((sentence(each, assessment.pack) for each in shown if each.route == route), "")
+    if not said:
+        msg = f"no edition shows such a group by the route “{route}”"
+        raise ValueError(msg)
+    return said

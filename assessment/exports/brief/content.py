@@ -113,6 +113,10 @@ class Brief(Model):
         left = left_out(self.assessment, self.rows)
         return f"And {left} more in the recommendations." if left else ""
 
+    def and_others(self, sentence: str) -> Brief:
+        """The same brief with a sentence on where others stand, if there is one."""
+        return self.model_copy(update={"standing": (*self.standing, sentence)}) if sentence else self
+
     @property
     def reasons_more(self) -> str:
         """Where the reasons are that did not fit."""
