@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from assessment.benchmark.counting import Grid
 from assessment.benchmark.database import transaction
 from assessment.benchmark.disclosure import LEAST_BODIES, blocks
 from assessment.benchmark.errors import BenchmarkError
+from assessment.benchmark.receipts import new_key
 from assessment.benchmark.store import Names, empty, is_of
 from assessment.benchmark.tables import (
     edition,
@@ -77,19 +78,22 @@ def close(engine: Engine, grid: Grid, today: date, release: Collection[Names] = 
     with transaction(engine) as connection:
         _not_too_early(connection, today)
         found = _waiting(connection, grid.rules, for_update=True)
-        enough = [each for each in found if not each.missing]
-        shown = tuple(
-            each for each in enough if not each.held or (each.names in release and each.held != CHANGED)
-        )
-        if not shown:
+        chosen = shown_in(found, release)
+        if not chosen:
             raise BenchmarkError(NOTHING_TO_CLOSE)
         number = _next_number(connection)
         connection.execute(insert(edition).values(number=number, closed_on=today))
-        for each in shown:
+        for each in chosen:
             _publish(connection, number, each, grid)
-            empty(connection, each.names, grid)
+            empty(connection, each.names, grid, new_key())
     clean(engine)
-    return Closed(number, shown, tuple(each for each in enough if each not in shown))
+    return Closed(number, chosen, tuple(each for each in found if not each.missing and each not in chosen))
+
+
+def shown_in(found: Iterable[Waiting], release: Collection[Names] = ()) -> tuple[Waiting, ...]:
+    """What an edition shows: sets with enough new bodies that are not on hold, or are released by a person."""
+    enough = (each for each in found if not each.missing)
+    return tuple(each for each in enough if not each.held or (each.names in release and each.held != CHANGED))
 
 
 def discard(engine: Engine, grid: Grid, names: Names) -> int:
@@ -99,7 +103,7 @@ def discard(engine: Engine, grid: Grid, names: Names) -> int:
         if bodies is None:
             msg = f"There is no set of counts with the route “{names.route}” and the kind “{names.kind}”."
             raise BenchmarkError(msg)
-        empty(connection, names, grid)
+        empty(connection, names, grid, new_key())
     clean(engine)
     return int(bodies)
 

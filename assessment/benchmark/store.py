@@ -80,15 +80,15 @@ def _fit(connection: Connection, found: Row[Any], grid: Grid) -> None:
         return
     if found.bodies:
         raise BenchmarkError(CHANGED)
-    empty(connection, Names(found.route, found.kind), grid)
+    empty(connection, Names(found.route, found.kind), grid, found.key)
 
 
-def empty(connection: Connection, names: Names, grid: Grid) -> None:
-    """Begin a set of counts anew: every cell at zero, a new key, and no seal or day of before."""
+def empty(connection: Connection, names: Names, grid: Grid, key: bytes) -> None:
+    """Begin a set of counts anew: every cell at zero, its key, and no seal or day of before."""
     for table in (pending_count, pending_day, pending_seal):
         connection.execute(delete(table).where(is_of(table, names)))
     renewed = update(pending_set).where(is_of(pending_set, names))
-    connection.execute(renewed.values(key=new_key(), rules=grid.rules, bodies=0))
+    connection.execute(renewed.values(key=key, rules=grid.rules, bodies=0))
     rows = [
         {**names._asdict(), "measure": measure, "cell": cell, "bodies": 0}
         for measure, cells in grid.measures.items()
@@ -121,4 +121,4 @@ def begin_sets(connection: Connection, grid: Grid) -> None:
         if names not in there:
             row = {**names._asdict(), "key": new_key(), "rules": grid.rules, "bodies": 0}
             connection.execute(insert(pending_set).values(row))
-            empty(connection, names, grid)
+            empty(connection, names, grid, row["key"])
