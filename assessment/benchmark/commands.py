@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Engine
@@ -50,6 +51,8 @@ def run(options: argparse.Namespace, pack: Pack) -> int:
 
 def _init(here: Here, _: argparse.Namespace) -> Iterable[str]:
     upgrade(here.engine, here.grid)
+    if (file := here.engine.url.database) and here.engine.dialect.name == "sqlite":
+        Path(file).chmod(0o600)  # it holds the key
     return ["The database is ready. Nothing is counted before somebody adds answers."]
 
 

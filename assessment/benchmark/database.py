@@ -18,6 +18,8 @@ SCHEMA = "01"
 """The migration that this version works with."""
 SECONDS_TO_CONNECT = 3
 SECONDS_TO_WAIT = 10
+QUIET = {"hide_parameters": True}
+"""No fault that somebody logs may hold a seal."""
 POSTGRESQL = {
     "connect_timeout": SECONDS_TO_CONNECT,
     "options": f"-c statement_timeout={SECONDS_TO_WAIT}s -c lock_timeout={SECONDS_TO_WAIT}s",
@@ -33,10 +35,10 @@ def engine_for(setting: str) -> Engine:
         except (SQLAlchemyError, ValueError):
             raise OutOfReachError(BAD_ADDRESS) from None  # the fault may quote the password
         return create_engine(
-            address, pool_pre_ping=True, pool_timeout=SECONDS_TO_WAIT, connect_args=POSTGRESQL
+            address, pool_pre_ping=True, pool_timeout=SECONDS_TO_WAIT, connect_args=POSTGRESQL, **QUIET
         )
     address = URL.create("sqlite", database=str(Path(setting).absolute()))
-    engine = create_engine(address, connect_args={"timeout": SECONDS_TO_WAIT})
+    engine = create_engine(address, connect_args={"timeout": SECONDS_TO_WAIT}, **QUIET)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.benchmark.counting import Grid
 from assessment.benchmark.database import transaction
 from assessment.benchmark.disclosure import LEAST_BODIES, blocks
-from assessment.benchmark.errors import BenchmarkError
+from assessment.benchmark.errors import NOT_CLEANED, BenchmarkError, OutOfReachError
 from assessment.benchmark.receipts import new_key
 from assessment.benchmark.store import Names, empty, is_of
 from assessment.benchmark.tables import (
@@ -112,9 +113,12 @@ def clean(engine: Engine) -> None:
     """Let PostgreSQL overwrite what was deleted, so that no key of before is left in its files."""
     if engine.dialect.name != "postgresql":
         return  # SQLite does it at once: PRAGMA secure_delete
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in (pending_set, pending_count, pending_day, pending_seal):
-            connection.execute(text(f"VACUUM FULL {table.name}"))
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in (pending_set, pending_count, pending_day, pending_seal):
+                connection.execute(text(f"VACUUM FULL {table.name}"))
+    except SQLAlchemyError as fault:
+        raise OutOfReachError(NOT_CLEANED) from fault
 
 
 def _not_too_early(connection: Connection, today: date) -> None:

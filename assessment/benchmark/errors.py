@@ -16,6 +16,10 @@ NOT_REACHED = (
     "Press again later: with the same code nothing is counted twice."
 )
 BAD_ADDRESS = "The address of the database of the benchmark cannot be used. It looks like postgresql://user:word@host/name."
+NOT_CLEANED = (
+    "It is done, but PostgreSQL could not yet overwrite what was deleted. "
+    "Let whoever looks after it run: VACUUM FULL pending_set, pending_count, pending_day, pending_seal"
+)
 NOT_SET_UP = (
     "The database of the benchmark is not set up for this version. "
     "Whoever runs the check sets it up with: python -m assessment benchmark init"

@@ -181,6 +181,11 @@ def test_when_an_edition_closes_its_counts_seals_days_and_key_are_gone(engine: E
     assert key_of(engine) != before
     assert after["pending_seal"] == after["pending_day"] == []
     assert not any(counts(engine, OPEN).values())
+    for place, given in enumerate(some(10, seed=2)):
+        add(engine, given, f"later{place}", DAY)
+    used = {before, key_of(engine)}
+    close(engine, GRID, DAY + timedelta(days=DAYS_APART))
+    assert key_of(engine) not in used
     # What the edition holds says nothing finer than what it shows.
     assert {row[-1] % 10 for row in after["edition_block"]} == {0}
 
