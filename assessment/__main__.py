@@ -1,4 +1,7 @@
-"""The command line: `report` for one organisation, `batch` for many, `contribution` for what people add."""
+"""The command line: `report` for one organisation, `batch` for many, `contribution` for what people add.
+
+`benchmark` is for whoever runs the check with a database.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from assessment.batch.outcome import BatchError
 from assessment.batch.score import score_file
+from assessment.benchmark.errors import BenchmarkError
 from assessment.content.pack import default_pack
 from assessment.contribution.accept import Decided, accept
 from assessment.contribution.check import check
@@ -19,6 +24,7 @@ from assessment.exports.answers_json import read_answers_json
 from assessment.exports.formats import FORMATS, Wishes
 from assessment.exports.read_back.uploads import FileError
 from assessment.judge.assess import assess
+from assessment.settings import SettingsError
 from assessment.text import one_line
 from assessment.wording import contradiction_sentence
 from questions.base import ProblemsError
@@ -35,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         done: int = options.run(options)
-    except (ProblemsError, BatchError, OSError) as fault:
+    except (ProblemsError, BatchError, BenchmarkError, SettingsError, OSError) as fault:
         sys.stderr.write(f"{fault}\n")
         return FAILED
     return done
@@ -67,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument("-o", "--output", type=Path, required=True)
     batch.set_defaults(run=_batch)
     _add_contribution(commands.add_parser("contribution", help="something that a person adds to the reasons"))
+    _add_benchmark(commands.add_parser("benchmark", help="the counts in the database, if there is one"))
     return parser
 
 
@@ -89,6 +96,30 @@ def _add_contribution(contribution: argparse.ArgumentParser) -> None:
         "--content", type=Path, default=CONTENT, help="the folder of the reasons, if it is another one"
     )
     check.set_defaults(run=_contribution)
+
+
+def _add_benchmark(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_benchmark)
+    commands = parser.add_subparsers(required=True, dest="command")
+    commands.add_parser("init", help="make the tables, or bring them to this version")
+    invite = commands.add_parser("invite", help="codes for organisations, each used once")
+    invite.add_argument("number", type=int, help="how many")
+    commands.add_parser("status", help="what waits for the next edition, and what is on hold")
+    close = commands.add_parser("close", help="close an edition: show what is enough, delete its counts")
+    close.add_argument(
+        "--release", action="append", default=[], metavar="ROUTE:KIND", help="show it although it was on hold"
+    )
+    discard = commands.add_parser("discard", help="throw counts away, forged ones for example")
+    discard.add_argument("set", metavar="ROUTE:KIND", help="such as open:council")
+    export = commands.add_parser("export", help="all editions as CSV")
+    export.add_argument("-o", "--output", type=Path, required=True)
+    commands.add_parser("remove", help="take all tables away, with everything in them")
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    # Loaded only here, so that nobody else pays for a database.
+    done: int = import_module("assessment.benchmark.commands").run(options, default_pack())
+    return done
 
 
 def _report(options: argparse.Namespace) -> int:

@@ -27,6 +27,9 @@ PATH = re.compile(r"(/[\w.~-]+)*")
 BAD_PATH = "a path looks like /readiness: letters, digits, “-”, “.” and “_” after each “/”"
 BAD_ADDRESS = "an address looks like https://council.example/readiness, without “?” or “#”"
 BAD_SITE = "name each site as in https://intranet.example, with a space between two, and no path"
+BAD_DATABASE = (
+    "name a file, such as /var/lib/readiness/counts.sqlite, or an address that begins with postgresql://"
+)
 
 BAD_REPOSITORY = "a repository looks like https://github.example/owner/name"
 BAD_MAIL = "a mail address looks like reasons@council.example"
@@ -55,6 +58,8 @@ class Settings(BaseSettings):
     """How many charts for other pages may wait to be drawn."""
     charts_kept: int = Field(256, ge=1, le=100_000)
     """How many drawn charts are kept in memory."""
+    database: str = Field("", repr=False)
+    """Where the counts of the benchmark are kept; without it there is no benchmark. It may hold a password."""
 
     @field_validator("path")
     @classmethod
@@ -93,6 +98,13 @@ class Settings(BaseSettings):
         if not isinstance(sites, tuple | list) or not all(isinstance(s, str) and _is_site(s) for s in sites):
             raise ValueError(BAD_SITE)
         return tuple(sites)
+
+    @field_validator("database")
+    @classmethod
+    def _check_database(cls, given: str) -> str:
+        if "://" in given and not given.startswith("postgresql://"):
+            raise ValueError(BAD_DATABASE)
+        return given.strip()
 
     @classmethod
     def settings_customise_sources(

@@ -36,6 +36,8 @@ class Wishes(NamedTuple):
     audience: str | None = None
     reasons: tuple[int, ...] = ()
     done: tuple[str, ...] = ()
+    others: str = ""
+    """For the brief: a sentence on where others stand."""
 
 
 class Format(NamedTuple):
@@ -46,13 +48,14 @@ class Format(NamedTuple):
 
 
 def _brief(assessment: Assessment, wishes: Wishes) -> Brief:
-    return brief(
+    made = brief(
         assessment,
         organisation=wishes.organisation,
         audience=wishes.audience,
         reason_numbers=wishes.reasons or None,
         day=wishes.day,
     )
+    return made.and_others(wishes.others)
 
 
 def _card(assessment: Assessment, wishes: Wishes) -> Card:

@@ -16,6 +16,7 @@ from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import begin, catch_up
 from assessment.screens.parts.places import first_screen, section_name
 from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage
+from assessment.settings import settings
 from questions.models import Section
 
 
@@ -29,6 +30,8 @@ class Screen(NamedTuple):
 
 
 WORDS = default_pack().words
+OTHERS = Screen("others", "Where others stand", "benchmark.others")
+"""Only where a database for the counts is named."""
 
 
 @cache
@@ -46,6 +49,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("risks", "Risks", "results.risks"),
         Screen("score", "The score explained", "results.score"),
         Screen("take-away", "Share", "results.share"),
+        *((OTHERS,) if settings().database else ()),
         Screen("compare", "Compare", "compare"),
         Screen("open", "Open saved answers", "open_saved"),
         Screen("reasons", WORDS.all_reasons, "reasons"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -20,6 +21,16 @@ NAME_KEY = "organisation_name"
 VISIT = "visit"
 
 Files = Mapping[str, bytes]
+
+
+class Receipt(NamedTuple):
+    """The code with which answers are counted once and taken out again, and whether it has been used.
+
+    Once it was used and shown, the code is "".
+    """
+
+    code: str
+    used: bool = False
 
 
 @dataclass
@@ -42,6 +53,7 @@ class Visit:
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
     files: dict[str, tuple[object, Files]] = field(default_factory=dict)
     """Files that were made, by name, with what they were made of."""
+    receipt: Receipt | None = None
 
 
 def visit() -> Visit:
@@ -139,6 +151,30 @@ def keep_progress(progress: Mapping[str, Progress]) -> None:
 def progress() -> Mapping[str, Progress]:
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
     return visit().progress
+
+
+def receipt(make: Callable[[], str]) -> Receipt:
+    """The receipt of this visit; a new code is made when it is first asked for."""
+    now = visit()
+    now.receipt = now.receipt or Receipt(make())
+    return now.receipt
+
+
+def use_receipt() -> None:
+    """Note that the answers are counted."""
+    now = visit()
+    now.receipt = now.receipt and now.receipt._replace(used=True)
+
+
+def forget_code() -> None:
+    """Forget the code that was shown; that the answers are counted stays known."""
+    now = visit()
+    now.receipt = now.receipt and now.receipt._replace(code="")
+
+
+def new_receipt() -> None:
+    """Forget the receipt: the answers were taken out again."""
+    visit().receipt = None
 
 
 def here() -> str:
