@@ -11,6 +11,7 @@ import streamlit as st
 
 from assessment.content.pack import Pack, default_pack
 from assessment.exports.recommendations_csv import Progress
+from assessment.exports.workbook.columns import Proof
 from assessment.settings import settings
 from assessment.text import one_line
 from questions import Answers
@@ -40,6 +41,8 @@ class Visit:
     """The question being changed from the check screen."""
     progress: Mapping[str, Progress] = field(default_factory=dict)
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
+    proof: Mapping[str, Proof] = field(default_factory=dict)
+    """How an answer is known, by question id, as noted in the workbook that was opened."""
     files: dict[str, tuple[object, Files]] = field(default_factory=dict)
     """Files that were made, by name, with what they were made of."""
 
@@ -131,14 +134,19 @@ def open_answers(opened: Answers) -> None:
     now.given, now.link_problem, now.ticks = dict(opened.given), "", ()
 
 
-def keep_progress(progress: Mapping[str, Progress]) -> None:
-    """Keep what was filled in on a recommendations CSV for the next download."""
-    visit().progress = dict(progress)
+def keep_filled_in(progress: Mapping[str, Progress], proof: Mapping[str, Proof]) -> None:
+    """Keep what was filled in on a plan, and noted beside answers, for the next download."""
+    visit().progress, visit().proof = dict(progress), dict(proof)
 
 
 def progress() -> Mapping[str, Progress]:
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
     return visit().progress
+
+
+def proof() -> Mapping[str, Proof]:
+    """How an answer is known, by question id, as noted in the workbook that was opened."""
+    return visit().proof
 
 
 def here() -> str:
