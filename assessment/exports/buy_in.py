@@ -110,7 +110,7 @@ def _carried_by(assessment: Assessment, point: BuyInPoint) -> str:
     later = next((r for r in assessment.reasons_not_yet if r.number in point.reasons), None)
     if later is None:
         return LEAN_ON_YOUR_FIGURE
-    first = lower_first(later.first_steps[0])
+    first = lower_first(later.first_steps[0]).rstrip(".")
     return f"Not yet. {_named(later)} Before it is used: {first} ({later.groundwork[0]})."
 
 

@@ -22,6 +22,8 @@ def show(pages: Pages) -> None:
     plan = buy_in_plan(assessment)
     st.title(BUY_IN, anchor=False)
     st.markdown(_for_whom(assessment) if plan.steps else NOTHING)
+    if plan.source:
+        st.caption(plan.source)
     for place, step in enumerate(plan.steps, start=1):
         st.header(f"{place}. {step.title}", anchor=False)
         st.markdown(lines(step.to_do))
@@ -40,6 +42,6 @@ def _for_whom(assessment: Assessment) -> str:
 
 
 def _behind(plan: BuyInPlan) -> None:
-    with st.expander("What managers hear, your answers, and where this comes from"):
+    with st.expander("What managers hear, your answers, and the source of each point"):
         told = (f"### {step.title}\n\n{facts((*step.behind, step.source))}" for step in plan.steps)
-        st.markdown("\n\n".join((plan.source, *told)), anchors=False)
+        st.markdown("\n\n".join(told), anchors=False)
