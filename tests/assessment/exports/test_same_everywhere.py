@@ -103,7 +103,7 @@ def said_on(slide: Any) -> list[str]:
     return [p.text for shape in slide.shapes if shape.has_text_frame for p in shape.text_frame.paragraphs]
 
 
-@pytest.mark.parametrize("name", ORGANISATIONS)
+@pytest.mark.parametrize("name", [name for name in ORGANISATIONS if name != "nothing_yet"])
 def test_every_file_and_the_screen_say_the_same_numbers_in_the_same_order(name: str) -> None:
     assessment = assess(ORGANISATIONS[name])
     files, plan_screen = opened(assessment), screen("plan", ORGANISATIONS[name])

@@ -67,7 +67,7 @@ def test_four_slides_have_titles_that_differ_and_are_read_first(name: str) -> No
 
 
 @pytest.mark.parametrize("organisation", NAMES)
-@pytest.mark.parametrize("name", ["council_closed", "only_dont_know", "ready_everywhere"])
+@pytest.mark.parametrize("name", ["council_closed", "only_dont_know"])
 def test_all_letters_are_large_and_nothing_stands_outside_whatever_the_name(
     name: str, organisation: str
 ) -> None:
