@@ -34,8 +34,10 @@ class Box(NamedTuple):
 SIZE = (960, 540)
 TITLE = Box(43, 24, 874, 78)
 BODY = Box(43, 112, 874, 404)
-BESIDE = Box(43, 112, 280, 404)
-CHART = Box(330, 112, 587, 404)
+BESIDE = Box(43, 112, 232, 404)
+CHART = Box(277, 112, 640, 404)
+PLOT = Box(0.46, 0.03, 0.51, 0.76)
+"""The strips within the chart, as shares of it: left of them their names, and below the points and the key."""
 
 
 class Said(Model):

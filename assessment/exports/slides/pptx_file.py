@@ -11,10 +11,12 @@ import pptx
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
@@ -29,6 +31,12 @@ from assessment.result import Assessment
 from assessment.wording import chart_alternative
 
 KNOWN, NOT_KNOWN = "In place", "Not known"
+PLOT = (
+    '<c:layout {c}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    '<c:x val="{0}"/><c:y val="{1}"/><c:w val="{2}"/><c:h val="{3}"/></c:manualLayout></c:layout>'
+)
+EVERY_NAME = '<c:tickLblSkip {c} val="1"/>'
+"""Without this, programs leave out every other name where they think that there is little room."""
 
 
 def slides_pptx(deck: Deck) -> bytes:
@@ -124,13 +132,19 @@ def _draw(chart: Chart) -> None:
 
 
 def _axes(chart: Chart) -> None:
-    """The first section on top, and the points from 0 to 100 below the last."""
+    """The first section on top, every section named, and the points from 0 to 100 below the last."""
     sections, points = chart.category_axis, chart.value_axis
     sections.reverse_order, sections.major_tick_mark = True, XL_TICK_MARK.NONE
     sections.format.line.color.rgb = RGBColor.from_string(layout.QUIET)
-    sections.crosses = XL_AXIS_CROSSES.MAXIMUM
+    points.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     points.minimum_scale, points.maximum_scale, points.major_unit = 0, 100, 20
     points.major_gridlines.format.line.color.rgb = RGBColor.from_string(layout.LINE)
+    whole = chart._chartSpace  # noqa: SLF001 - the library has no words for what is set here
+    plot = next(whole.iter(qn("c:plotArea")))
+    for old in plot.findall(qn("c:layout")):
+        plot.remove(old)
+    plot.insert(0, parse_xml(PLOT.format(*layout.PLOT, c=nsdecls("c"))))
+    next(whole.iter(qn("c:noMultiLvlLbl"))).addprevious(parse_xml(EVERY_NAME.format(c=nsdecls("c"))))
 
 
 def _plan(show: Presentation, deck: Deck) -> None:
