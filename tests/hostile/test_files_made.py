@@ -122,6 +122,7 @@ def test_a_hostile_owner_adds_no_line_of_its_own_to_a_calendar() -> None:
         progress = {first: Progress(due_date="2027-01-31", owner=owner[:300])}
         calendar = Calendar.from_ical(calendar_ics(WEAK, DAY, progress))
         assert [part.name for part in calendar.walk()] == ["VCALENDAR", "VEVENT", "VEVENT"]
+        assert not set(str(calendar.walk("VEVENT")[0]["description"])) & set("\x00\r\n\t\x1b\u202e")
 
 
 def test_a_name_is_one_short_line_without_controls() -> None:

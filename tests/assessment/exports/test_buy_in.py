@@ -102,6 +102,7 @@ def test_a_reason_that_carries_a_point_is_ready_or_says_what_comes_first(name: s
             assert named <= later
             assert re.search(r"\([GC]\d+\)\.$", carried)
         else:
+            assert named
             assert named <= ready
 
 
