@@ -20,8 +20,8 @@ from assessment.contribution.accept import Decided, accept
 from assessment.contribution.check import check
 from assessment.contribution.file import ContributionError, read_file
 from assessment.contribution.report import report
-from assessment.exports.answers_json import read_answers_json
 from assessment.exports.formats import FORMATS, Wishes
+from assessment.exports.read_back.saved import read_saved
 from assessment.exports.read_back.uploads import FileError
 from assessment.judge.assess import assess
 from assessment.settings import SettingsError
@@ -31,7 +31,15 @@ from questions.base import ProblemsError
 from reasons.library import CONTENT, read_library
 
 FAILED = 2
-NAMES = {"csv": "recommendations.csv", "json": "assessment.json", "png": "chart.png", "svg": "chart.svg"}
+NAMES = {
+    "csv": "recommendations.csv",
+    "ics": "dates.ics",
+    "json": "assessment.json",
+    "png": "chart.png",
+    "pptx": "slides.pptx",
+    "svg": "chart.svg",
+    "xlsx": "work-plan.xlsx",
+}
 PAPERS = {"full": "report", "card": "meeting-card"}
 """Which paper a switch asks for."""
 
@@ -51,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m assessment", description=__doc__)
     commands = parser.add_subparsers(required=True)
     report = commands.add_parser("report", help="one organisation: a file from its answers")
-    report.add_argument("answers", type=Path, help="JSON file of question ids and answers")
+    report.add_argument(
+        "answers", type=Path, help="JSON file of question ids and answers, or a filled in plan"
+    )
     report.add_argument(
         "--format", choices=sorted((*NAMES, "docx", "pdf")), required=True, help="pdf and docx give the brief"
     )
@@ -123,14 +133,16 @@ def _benchmark(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    read = read_answers_json(options.answers.read_bytes())
+    read = read_saved(options.answers.name, options.answers.read_bytes())
     sys.stderr.writelines(f"{note}\n" for note in read.notes)
     for pair in read.answers.contradictions:
         sys.stderr.write(
             f"{contradiction_sentence(read.answers, pair)} Correct the one that does not hold.\n"
         )
     assessment = assess(read.answers)
-    wishes = Wishes(day=date.today(), organisation=options.organisation)
+    wishes = Wishes(
+        day=date.today(), organisation=options.organisation, progress=read.progress, proof=read.proof
+    )
     options.output.write_bytes(FORMATS[_file_name(options)].write(assessment, wishes))
     return 0
 

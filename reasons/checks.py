@@ -79,6 +79,8 @@ def _stated_conditions(library: Library) -> Iterator[_Stated]:
         conditions += [item.speaks_to for item in reason.evidence if item.speaks_to]
         for condition in [*conditions, *(part.when for part in reason.groundwork)]:
             yield _Stated("reasons", f"reason {reason.number}", condition)
+    for point in library.buy_in:
+        yield from (_Stated("buy_in.toml", f"point {point.id}", part.when) for part in point.for_you)
 
 
 def _check_conditions(problems: Problems, library: Library, bank: QuestionBank) -> None:

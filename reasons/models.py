@@ -189,6 +189,14 @@ class PolicyClause(Model):
     not_checked: str = ""
 
 
+class ForYou(Model):
+    """What a point of a business case means for certain answers, with other words to use where it has any."""
+
+    when: Condition
+    says: str = Field(min_length=1)
+    what_to_say: str = ""
+
+
 class BuyInPoint(Model):
     """A point of a business case for senior managers: what it says, what to bring, and what to leave out."""
 
@@ -200,6 +208,8 @@ class BuyInPoint(Model):
     """The same in a paper of the organisation's own, with blanks for its figures."""
     own_figure: str = Field(min_length=1)
     leave_out: str = Field(min_length=1)
+    for_you: tuple[ForYou, ...] = ()
+    """Of these the first counts whose condition is met."""
     questions: tuple[str, ...] = ()
     reasons: tuple[int, ...] = ()
     source_ids: tuple[str, ...] = Field(min_length=1)

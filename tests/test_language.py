@@ -25,7 +25,11 @@ TEXTS = {
     "buy-in": [
         text
         for point in LIBRARY.buy_in
-        for text in (point.says, point.what_to_say, point.own_figure, point.leave_out)
+        for text in (
+            *(point.says, point.what_to_say, point.own_figure, point.leave_out),
+            *(part.says for part in point.for_you),
+            *(part.what_to_say for part in point.for_you if part.what_to_say),
+        )
     ],
     "risk": [text for risk in LIBRARY.risks for text in (risk.known, risk.why, risk.control)],
     "ask": [

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from assessment.content.pack import default_pack
+from assessment.exports.buy_in import BUY_IN
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import begin, catch_up
@@ -46,6 +47,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("results", "Your results", "results.overview"),
         Screen("plan", "Plan", "results.plan"),
         Screen("your-reasons", "Reasons", "results.reasons"),
+        Screen("buy-in", BUY_IN, "results.buy_in"),
         Screen("risks", "Risks", "results.risks"),
         Screen("score", "The score explained", "results.score"),
         Screen("take-away", "Share", "results.share"),

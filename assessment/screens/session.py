@@ -12,6 +12,7 @@ import streamlit as st
 
 from assessment.content.pack import Pack, default_pack
 from assessment.exports.recommendations_csv import Progress
+from assessment.exports.workbook.columns import Proof
 from assessment.settings import settings
 from assessment.text import one_line
 from questions import Answers
@@ -51,6 +52,8 @@ class Visit:
     """The question being changed from the check screen."""
     progress: Mapping[str, Progress] = field(default_factory=dict)
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
+    proof: Mapping[str, Proof] = field(default_factory=dict)
+    """How an answer is known, by question id, as noted in the workbook that was opened."""
     files: dict[str, tuple[object, Files]] = field(default_factory=dict)
     """Files that were made, by name, with what they were made of."""
     receipt: Receipt | None = None
@@ -143,9 +146,9 @@ def open_answers(opened: Answers) -> None:
     now.given, now.link_problem, now.ticks = dict(opened.given), "", ()
 
 
-def keep_progress(progress: Mapping[str, Progress]) -> None:
-    """Keep what was filled in on a recommendations CSV for the next download."""
-    visit().progress = dict(progress)
+def keep_filled_in(progress: Mapping[str, Progress], proof: Mapping[str, Proof]) -> None:
+    """Keep what was filled in on a plan, and noted beside answers, for the next download."""
+    visit().progress, visit().proof = dict(progress), dict(proof)
 
 
 def progress() -> Mapping[str, Progress]:
@@ -175,6 +178,11 @@ def forget_code() -> None:
 def new_receipt() -> None:
     """Forget the receipt: the answers were taken out again."""
     visit().receipt = None
+
+
+def proof() -> Mapping[str, Proof]:
+    """How an answer is known, by question id, as noted in the workbook that was opened."""
+    return visit().proof
 
 
 def here() -> str:

@@ -38,6 +38,7 @@ FILES = (
     "meeting-card.docx",
     "report.pdf",
     "report.docx",
+    "slides.pptx",
 )
 NAME = "social-media-readiness"
 BUSY = "Many files are being made just now. Go back and press again in a few seconds."
@@ -101,6 +102,7 @@ MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 
 FILE_ROUTES = [Route(f"/files/{name}", _answer) for name in FILES]

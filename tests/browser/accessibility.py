@@ -139,6 +139,7 @@ STATES: dict[str, State] = {
     "plan": State("/plan", COUNCIL, open_all),
     "plan, three ticked": State("/plan", COUNCIL, tick_three),
     "your reasons": State("/your-reasons", COUNCIL, open_all),
+    "buy-in": State("/buy-in", COUNCIL, open_all),
     "risks": State("/risks", COUNCIL, open_all),
     "results, open already": State("/results", example("council_open")),
     "results, ready everywhere": State("/results", example("ready_everywhere")),
