@@ -1,4 +1,4 @@
-"""The command line: `report` for one organisation, `batch` for many."""
+"""The command line: `report` for one organisation, `batch` and `cohort` for many, `questionnaire` for paper."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from assessment.batch.cohort_files import read_file
 from assessment.batch.outcome import BatchError
 from assessment.batch.score import score_file
+from assessment.compare.cohort import cohort
+from assessment.compare.side_by_side import CompareError
+from assessment.content.pack import default_pack
 from assessment.exports.answers_json import read_answers_json
-from assessment.exports.formats import FORMATS, Wishes
+from assessment.exports.cohort.content import same_answers_note
+from assessment.exports.formats import BLANK_FORMATS, COHORT_FORMATS, FORMATS, Wishes
 from assessment.exports.read_back.uploads import FileError
 from assessment.judge.assess import assess
 from assessment.wording import contradiction_sentence
@@ -21,13 +26,15 @@ NAMES = {"csv": "recommendations.csv", "json": "assessment.json", "png": "chart.
 PAPERS = {"full": "report", "card": "meeting-card"}
 """Which paper a switch asks for."""
 
+Commands = argparse._SubParsersAction  # noqa: SLF001 - the library has no other name for it
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 means done, 2 means that nothing was written."""
     options = _parser().parse_args(arguments)
     try:
         done: int = options.run(options)
-    except (FileError, BatchError, OSError) as fault:
+    except (FileError, BatchError, CompareError, OSError) as fault:
         sys.stderr.write(f"{fault}\n")
         return FAILED
     return done
@@ -58,7 +65,23 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument("cohort", type=Path, help="one row an organisation, question ids as columns")
     batch.add_argument("-o", "--output", type=Path, required=True)
     batch.set_defaults(run=_batch)
+    _add_room(commands)
     return parser
+
+
+def _add_room(commands: Commands[argparse.ArgumentParser]) -> None:
+    """The commands for people in a room: one page about a group, and the questions on paper."""
+    group = commands.add_parser("cohort", help="many organisations as one group: counts and shares, no names")
+    group.add_argument(
+        "files", type=Path, nargs="+", help="answers (JSON), work plans, texts of links, or a table"
+    )
+    group.add_argument("--format", choices=sorted(COHORT_FORMATS), required=True)
+    group.add_argument("-o", "--output", type=Path, required=True)
+    group.set_defaults(run=_cohort)
+    paper = commands.add_parser("questionnaire", help="the questions on paper, to fill in by hand")
+    paper.add_argument("--format", choices=sorted(BLANK_FORMATS), required=True)
+    paper.add_argument("-o", "--output", type=Path, required=True)
+    paper.set_defaults(run=_questionnaire)
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -77,6 +100,23 @@ def _report(options: argparse.Namespace) -> int:
 def _batch(options: argparse.Namespace) -> int:
     outcome = score_file(options.cohort, options.output)
     sys.stderr.write("\n".join(outcome.lines) + "\n")
+    return 0
+
+
+def _cohort(options: argparse.Namespace) -> int:
+    groups = [read_file(path.name, path.read_bytes()) for path in options.files]
+    sys.stderr.writelines(f"{line}\n" for group in groups for line in (*group.problems, *group.notes))
+    found = [answers for group in groups for _, answers in group.found]
+    made = cohort([assess(answers) for answers in found])
+    sys.stderr.write(f"{made.size} results, as one group.\n")
+    if note := same_answers_note(made):
+        sys.stderr.write(f"{note}\n")
+    options.output.write_bytes(COHORT_FORMATS[options.format](made, date.today()))
+    return 0
+
+
+def _questionnaire(options: argparse.Namespace) -> int:
+    options.output.write_bytes(BLANK_FORMATS[options.format](default_pack(), date.today()))
     return 0
 
 
