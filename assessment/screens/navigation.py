@@ -47,6 +47,10 @@ def screens() -> tuple[Screen, ...]:
         Screen("score", "The score explained", "results.score"),
         Screen("take-away", "Share", "results.share"),
         Screen("compare", "Compare", "compare"),
+        Screen("room", "At an event or with colleagues", "room.group"),
+        Screen("invite", "Invite people and collect links", "room.organiser"),
+        Screen("projector", "Projector", "room.projector"),
+        Screen("from-paper", "Type in answers from paper", "room.from_paper"),
         Screen("open", "Open saved answers", "open_saved"),
         Screen("reasons", WORDS.all_reasons, "reasons"),
         Screen("how-it-works", "How it works", "pages.how_it_works"),
@@ -73,6 +77,7 @@ FOOTER = (
     ("words", "Words explained"),
     ("privacy", "Privacy"),
     ("accessibility", "Accessibility"),
+    ("room", "At an event or with colleagues"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -42,6 +43,10 @@ class Visit:
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
     files: dict[str, tuple[object, Files]] = field(default_factory=dict)
     """Files that were made, by name, with what they were made of."""
+    room: tuple[tuple[str, Answers], ...] = ()
+    """Labels and answers of the group that is open, for the screens that show it."""
+    room_files: tuple[Any, ...] = ()
+    """What the files of the group held, so that they need not be added again on the way back to it."""
 
 
 def visit() -> Visit:
@@ -139,6 +144,26 @@ def keep_progress(progress: Mapping[str, Progress]) -> None:
 def progress() -> Mapping[str, Progress]:
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
     return visit().progress
+
+
+def keep_room(labelled: Iterable[tuple[str, Answers]]) -> None:
+    """Keep the group that is open, for the projector."""
+    visit().room = tuple(labelled)
+
+
+def room() -> tuple[tuple[str, Answers], ...]:
+    """The group that is open: labels with their answers."""
+    return visit().room
+
+
+def keep_room_files(read: Iterable[Any]) -> None:
+    """Keep what the files of the group held."""
+    visit().room_files = tuple(read)
+
+
+def room_files() -> list[Any]:
+    """What the files of the group held."""
+    return list(visit().room_files)
 
 
 def here() -> str:

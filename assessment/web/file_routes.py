@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 
-from anyio import CapacityLimiter, to_process
+from anyio import CapacityLimiter, to_process, to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from assessment.content.pack import default_pack
 from assessment.judge.assess import assess
 from assessment.links.token import TokenError
 from assessment.text import one_line
@@ -74,6 +75,21 @@ async def _answer(request: Request) -> Response:
     return Response(content, media_type=MEDIA_TYPES[name.rpartition(".")[2]], headers=headers)
 
 
+@cache
+def _blank_made(kind: str) -> bytes:
+    """The blank questions, made once a process: they are the same for everybody."""
+    from assessment.exports.formats import BLANK_FORMATS  # noqa: PLC0415
+
+    return BLANK_FORMATS[kind](default_pack(), datetime.now(UTC).date())
+
+
+async def _blank(request: Request) -> Response:
+    kind = request.url.path.rpartition(".")[2]
+    content = await to_thread.run_sync(_blank_made, kind)
+    headers = {"content-disposition": f'attachment; filename="{NAME}-questions.{kind}"'}
+    return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
+
+
 MEDIA_TYPES = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -81,4 +97,7 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
-FILE_ROUTES = [Route(f"/files/{name}", _answer) for name in FILES]
+FILE_ROUTES = [
+    *(Route(f"/files/{name}", _answer) for name in FILES),
+    *(Route(f"/files/questionnaire.{kind}", _blank) for kind in ("pdf", "docx")),
+]
