@@ -133,8 +133,10 @@ def _kinds(group: Cohort) -> None:
     heads = kind_heads(group)
     for kind in group.kinds:
         name, number, *values = kind_row(kind)
-        facts = "; ".join(f"{head.lower()} {value}" for head, value in zip(heads[2:], values, strict=True))
-        st.markdown(f"**{name}, {number}:** {facts}.")
+        facts = "; ".join(
+            f"{head[0].lower()}{head[1:]}: {value}" for head, value in zip(heads[2:], values, strict=True)
+        )
+        st.markdown(f"**{name} ({number}).** {facts[0].upper()}{facts[1:]}.")
 
 
 def _labels(labelled: Labelled) -> None:

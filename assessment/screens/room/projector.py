@@ -46,7 +46,7 @@ def _shown(group: Cohort) -> None:
 
 def _verdicts(group: Cohort) -> str:
     statuses = list(group.verdicts[0].counts)
-    head = _row(["", *map(status_word, statuses)]) + _row(["---", *["---:"] * len(statuses)])
+    head = _row(["Verdict", *map(status_word, statuses)]) + _row(["---", *["---:"] * len(statuses)])
     rows = (_row([s.heading, *(f"**{s.counts[status]}**" for status in statuses)]) for s in group.verdicts)
     return head + "".join(rows)
 
