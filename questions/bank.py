@@ -110,6 +110,8 @@ def _check_together(
     problems.unique("content", "position", [section.position for section in sections])
     if bank:
         _check_roles(problems, bank.roles, {question.id: question.states() for question in everything})
+        if bank.roles.kind and bank.roles.kind not in {question.id for question in bank.profile}:
+            problems.add(PROFILE, "roles", f"kind: {bank.roles.kind!r} is no question of the profile")
     for item in profile:
         problems.unique(PROFILE, f"option id of '{item.id}'", [option.id for option in item.options])
         problems.unique(PROFILE, f"option code of '{item.id}'", [option.code for option in item.options])

@@ -175,6 +175,8 @@ class Roles(Model):
     audience: str = ""
     """Who is to be persuaded; `nobody` is its option for no one in particular."""
     nobody: str = ""
+    kind: str = ""
+    """What kind of organisation it is: a group of many is told apart by it."""
 
 
 class QuestionBank(Model):

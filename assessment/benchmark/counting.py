@@ -28,7 +28,6 @@ KIND_WORDS = {
     "housing": "housing associations and other landlords",
     "other": "other organisations",
 }
-KIND_QUESTION = "org_type"
 ROUTES = ("invited", "open")
 """Invited: with a code from an organiser, used once. Open: anybody. The two are never mixed."""
 SCORE = "score"
@@ -58,7 +57,7 @@ class Contribution(NamedTuple):
 
 def kind_of(assessment: Assessment) -> str:
     """The group that an organisation belongs to; "" where it has not said what it is."""
-    said = assessment.given.given.get(KIND_QUESTION)
+    said = assessment.given.given.get(assessment.pack.bank.roles.kind)
     return next((kind for kind, members in KINDS.items() if said in members), "")
 
 

@@ -8,13 +8,20 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from assessment.charts.sections import Shape, chart_png, chart_svg
+from assessment.compare.cohort import Cohort
+from assessment.content.pack import Pack
 from assessment.exports.brief.content import Brief, brief
 from assessment.exports.brief.docx import brief_docx
 from assessment.exports.brief.pdf import brief_pdf
 from assessment.exports.calendar_dates import calendar_ics
+from assessment.exports.cohort.pdf import cohort_pdf
+from assessment.exports.cohort.rows import cohort_csv
 from assessment.exports.meeting_card.content import Card, meeting_card
 from assessment.exports.meeting_card.docx import card_docx
 from assessment.exports.meeting_card.pdf import card_pdf
+from assessment.exports.questionnaire.content import questionnaire
+from assessment.exports.questionnaire.docx import questionnaire_docx
+from assessment.exports.questionnaire.pdf import questionnaire_pdf
 from assessment.exports.recommendations_csv import NO_PROGRESS, Progress, recommendations_csv
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
@@ -114,3 +121,20 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "report.docx": Format(DOCX, lambda a, w: report_docx(a, w.organisation, w.day)),
     }
 )
+
+COHORT_FORMATS: Mapping[str, Callable[[Cohort, date], bytes]] = MappingProxyType(
+    {
+        "csv": lambda group, _: cohort_csv(group),
+        "json": lambda group, _: group.model_dump_json(indent=2).encode(),
+        "pdf": cohort_pdf,
+    }
+)
+"""What is written of a group of organisations."""
+
+BLANK_FORMATS: Mapping[str, Callable[[Pack, date], bytes]] = MappingProxyType(
+    {
+        "docx": lambda pack, day: questionnaire_docx(questionnaire(pack, day)),
+        "pdf": lambda pack, day: questionnaire_pdf(questionnaire(pack, day)),
+    }
+)
+"""The questions on paper."""

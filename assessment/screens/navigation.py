@@ -53,6 +53,10 @@ def screens() -> tuple[Screen, ...]:
         Screen("take-away", "Share", "results.share"),
         *((OTHERS,) if settings().database else ()),
         Screen("compare", "Compare", "compare"),
+        Screen("room", "At an event or with colleagues", "room.group"),
+        Screen("invite", "Invite people and collect links", "room.organiser"),
+        Screen("projector", "Projector", "room.projector"),
+        Screen("from-paper", "Type in answers from paper", "room.from_paper"),
         Screen("open", "Open saved answers", "open_saved"),
         Screen("reasons", WORDS.all_reasons, "reasons"),
         Screen("contribute", "Add to the reasons", "contribution.form"),
@@ -81,6 +85,7 @@ FOOTER = (
     ("words", "Words explained"),
     ("privacy", "Privacy"),
     ("accessibility", "Accessibility"),
+    ("room", "At an event or with colleagues"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -57,6 +57,10 @@ class Visit:
     files: dict[str, tuple[object, Files]] = field(default_factory=dict)
     """Files that were made, by name, with what they were made of."""
     receipt: Receipt | None = None
+    room: tuple[tuple[str, Answers], ...] = ()
+    """Labels and answers of the group that is open, for the screens that show it."""
+    room_files: tuple[Any, ...] = ()
+    """What the files of the group held, so that they need not be added again on the way back to it."""
 
 
 def visit() -> Visit:
@@ -183,6 +187,26 @@ def new_receipt() -> None:
 def proof() -> Mapping[str, Proof]:
     """How an answer is known, by question id, as noted in the workbook that was opened."""
     return visit().proof
+
+
+def keep_room(labelled: Iterable[tuple[str, Answers]]) -> None:
+    """Keep the group that is open, for the projector."""
+    visit().room = tuple(labelled)
+
+
+def room() -> tuple[tuple[str, Answers], ...]:
+    """The group that is open: labels with their answers."""
+    return visit().room
+
+
+def keep_room_files(read: Iterable[Any]) -> None:
+    """Keep what the files of the group held."""
+    visit().room_files = tuple(read)
+
+
+def room_files() -> list[Any]:
+    """What the files of the group held."""
+    return list(visit().room_files)
 
 
 def here() -> str:

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from assessment.benchmark.errors import OutOfReachError
+from assessment.content.pack import default_pack
 from assessment.judge.assess import assess
 from assessment.links.done import decode_ticks
 from assessment.links.token import TokenError
@@ -97,6 +98,21 @@ async def _answer(request: Request) -> Response:
     return Response(content, media_type=MEDIA_TYPES[name.rpartition(".")[2]], headers=headers)
 
 
+@cache
+def _blank_made(kind: str) -> bytes:
+    """The blank questions, made once a process: they are the same for everybody."""
+    from assessment.exports.formats import BLANK_FORMATS  # noqa: PLC0415
+
+    return BLANK_FORMATS[kind](default_pack(), datetime.now(UTC).date())
+
+
+async def _blank(request: Request) -> Response:
+    kind = request.url.path.rpartition(".")[2]
+    content = await to_thread.run_sync(_blank_made, kind)
+    headers = {"content-disposition": f'attachment; filename="{NAME}-questions.{kind}"'}
+    return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
+
+
 MEDIA_TYPES = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -105,4 +121,7 @@ MEDIA_TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 
-FILE_ROUTES = [Route(f"/files/{name}", _answer) for name in FILES]
+FILE_ROUTES = [
+    *(Route(f"/files/{name}", _answer) for name in FILES),
+    *(Route(f"/files/questionnaire.{kind}", _blank) for kind in ("pdf", "docx")),
+]

@@ -13,7 +13,8 @@ from typing import get_args
 import pytest
 from markdown_it import MarkdownIt
 
-from assessment.__main__ import FAILED, main
+from assessment.__main__ import main
+from assessment.commands import FAILED
 from assessment.content.pack import default_pack
 from assessment.contribution.check import check
 from assessment.contribution.draft import FIELDS, draft, sentences

@@ -89,3 +89,14 @@ def _save_from_page(label: str, file: str, made_of: object, make: Callable[[], b
     st.download_button(
         label, made[file], f"{NAME}-{file}", kind, on_click="ignore", icon=":material/download:"
     )
+
+
+def questionnaire_buttons() -> None:
+    """Buttons that save the blank questions; they hold no answers, so their address has no token."""
+    with st.container(horizontal=True):
+        for label, kind in (("PDF", "pdf"), ("Word", "docx")):
+            st.link_button(
+                f"The questions on paper ({label})",
+                f"{session.here()}files/questionnaire.{kind}",
+                icon=":material/download:",
+            )

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from assessment.__main__ import FAILED, main
+from assessment.__main__ import main
+from assessment.commands import FAILED
 from assessment.content.pack import default_pack
 from assessment.contribution.accept import Decided, accept, with_citation
 from assessment.contribution.check import check
