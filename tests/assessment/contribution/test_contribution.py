@@ -241,6 +241,14 @@ def test_nothing_is_like_a_text_on_something_else() -> None:
     assert alike("", {"a": "words here", "b": ""}) == ()
 
 
+def test_words_that_only_link_and_words_that_most_have_make_nothing_alike() -> None:
+    linking = {"a": "Those who could then look there should.", "b": "Bees and honey."}
+    assert alike("There are those who should, and they could.", linking) == ()
+    usual = {str(n): f"Open access for staff, case {'x' * (n + 4)}" for n in range(9)}
+    assert alike("Staff have open access.", usual) == ()
+    assert alike("Staff have open access to honey.", {**usual, "bees": "Honey access"}) == ()
+
+
 def test_a_source_that_is_there_is_told_with_its_day_and_whether_it_is_dead() -> None:
     known = PACK.library.source("LGA-DOS")
     typed = FILLED | {"url": known.url.replace("www.", "") + "/"}
