@@ -109,6 +109,9 @@ def test_each_spoilt_field_is_named_in_one_sentence_and_no_other_is(kind: Kind, 
     labels = {asked.label for asked in FIELDS[kind] if asked.name in names}
     assert {sentence[1:].partition("”")[0] for sentence in told} == labels
     assert len(told) == len(labels)
+    assert [asked.label for asked in FIELDS[kind] if asked.name in names] == [
+        s[1:].partition("”")[0] for s in told
+    ]
     assert all(sentence.endswith(".") and "\n" not in sentence and len(sentence) < 300 for sentence in told)
 
 
