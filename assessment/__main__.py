@@ -14,7 +14,7 @@ from assessment.content.pack import default_pack
 from assessment.contribution.accept import Decided, accept
 from assessment.contribution.check import check
 from assessment.contribution.file import ContributionError, read_file
-from assessment.contribution.report import report
+from assessment.contribution.report import report as contribution_report
 from assessment.exports.answers_json import read_answers_json
 from assessment.exports.formats import FORMATS, Wishes
 from assessment.exports.read_back.uploads import FileError
@@ -116,7 +116,7 @@ def _contribution(options: argparse.Namespace) -> int:
     checked = check(
         read_file(options.file.read_bytes()), library, pack.bank, date.today(), pack.words.plainer
     )
-    for part in report(checked, library, pack.words.plainer):
+    for part in contribution_report(checked, library, pack.words.plainer):
         sys.stdout.write("\n".join([part.heading, *(f"- {line}" for line in part.lines)]) + "\n")
     if checked.faults or options.accept is None:
         return FAILED if checked.faults else 0
