@@ -99,7 +99,10 @@ def draft(kind: Kind, typed: Mapping[str, str], library: Library, day: dt.date) 
     sent = {"kind": kind, "made": day, "credit": text["credit"]}
     source = _source(text["url"], library, day)
     if kind == "reason":
-        told = {name: text[name] for name in ("title", "objection", "answer")}
+        objection = text["objection"]
+        if objection and objection[-1] not in ".?!":
+            objection += "."
+        told = {"title": text["title"], "objection": objection, "answer": text["answer"]}
         return {**sent, "source": source, "reason": told}
     return {
         **sent,

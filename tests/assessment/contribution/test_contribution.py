@@ -36,7 +36,7 @@ GOOD: dict[str, st.SearchStrategy[str]] = {
     "reason": st.sampled_from([str(reason.number) for reason in PACK.library.reasons]),
     "says": WORDS,
     "title": st.text(LETTERS, min_size=1, max_size=40).map(lambda text: f"Seen {text} here"),
-    "objection": WORDS,
+    "objection": WORDS.map(lambda text: re.sub("[.?!“”]", "", text)),
     "answer": st.integers(1, 44).map(lambda number: "We " + "look " * number),
     "url": URLS,
     "credit": st.text(LETTERS, max_size=60),
@@ -47,7 +47,17 @@ BAD: dict[str, st.SearchStrategy[str]] = {
         ["", "  ", "x" * 301, "Ask ann@council.example.", "Ring 01632 960 001.", "<b>Bold</b>"]
     ),
     "title": st.sampled_from(["", "\x00", "x" * 201, "[press](javascript:alert(1))", "`code`"]),
-    "objection": st.sampled_from(["", "x" * 1_501, "**No**", "$x$", "See https://elsewhere.example."]),
+    "objection": st.sampled_from(
+        [
+            "",
+            "Why? Because.",
+            "“No” they say.",
+            "x" * 1_501,
+            "**No**",
+            "$x$",
+            "See https://elsewhere.example.",
+        ]
+    ),
     "answer": st.sampled_from(["", "word " * 46, "You could look.", ":material/bug_report:"]),
     "url": st.sampled_from(
         [
@@ -162,7 +172,10 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
         {"limit": "You know the limit."},
         "“reason.limit” must be said by the organisation, with “we” and without “you”.",
     ),
-    ({"limit": "We know. We do."}, "“reason.limit” must be one sentence that begins with “We”."),
+    (
+        {"limit": "We know. We do."},
+        "“reason.limit” must be one sentence that begins with “We”, without quotation marks.",
+    ),
     (
         {
             "groundwork": [
@@ -172,6 +185,11 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
         "“reason.groundwork.0” names no gap that comes up for the answer 1 to policy.",
     ),
     ({"colour": "red"}, "“reason.colour” is not known here."),
+    ({"title": "We look."}, "“reason.title” must have no full stop at its end."),
+    (
+        {"objection": "No. Never."},
+        "“reason.objection” must be one sentence with a full stop, without quotation marks.",
+    ),
     ({"act": 3}, "“reason.act” must be text in quotation marks."),
     ({"caveat": "Line\nbreak."}, "“reason.caveat” holds line breaks or letters that cannot be shown."),
 ]
