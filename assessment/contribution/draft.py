@@ -99,7 +99,10 @@ def draft(kind: Kind, typed: Mapping[str, str], library: Library, day: dt.date) 
     sent = {"kind": kind, "made": day, "credit": text["credit"]}
     source = _source(text["url"], library, day)
     if kind == "reason":
-        told = {name: text[name] for name in ("title", "objection", "answer")}
+        objection = text["objection"]
+        if objection and objection[-1] not in ".?!":
+            objection += "."
+        told = {"title": text["title"], "objection": objection, "answer": text["answer"]}
         return {**sent, "source": source, "reason": told}
     return {
         **sent,
@@ -116,12 +119,13 @@ def told(kind: Kind, fault: Fault) -> str:
 
 
 def sentences(kind: Kind, faults: tuple[Fault, ...]) -> list[str]:
-    """The faults of a form, one sentence for each of its fields."""
+    """The faults of a form, one sentence for each of its fields, in their order."""
     first: dict[str, str] = {}
     for fault in faults:
         sentence = told(kind, fault)
         first.setdefault(sentence.partition("”")[0], sentence)
-    return list(first.values())
+    order = [f"“{asked.label}" for asked in FIELDS[kind]]
+    return [first[name] for name in sorted(first, key=lambda n: order.index(n) if n in order else len(order))]
 
 
 def _is_part(where: str, path: str) -> bool:

@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Mapping, Sequence
 
 from assessment.contribution.check import may_be_added_later
-from assessment.contribution.models import Kind
 from assessment.contribution.rules import Given
 from questions.base import ProblemsError
 from reasons.models import Reason
@@ -46,8 +45,8 @@ def write_file(given: Given) -> str:
     for key, table in given.items():
         if isinstance(table, Mapping):
             blocks.append("\n".join([f"[{key}]", *entries(table)]))
-    if given.get("kind") == "reason":
-        blocks[-1] += "\n" + "\n".join([TO_ADD, *_still_to_write(given, "reason")])
+    if given.get("kind") == "reason" and (left := _still_to_write(given)):
+        blocks[-1] += "\n" + "\n".join([TO_ADD, *left])
     return "\n\n".join(blocks) + "\n"
 
 
@@ -79,14 +78,13 @@ def _rows(item: object) -> str:
     return "[\n" + "".join(f"  {value(row)},\n" for row in item) + "]"
 
 
-def _still_to_write(given: Given, kind: Kind) -> list[str]:
-    there = given.get("reason", {})
+def _still_to_write(given: Given) -> list[str]:
+    """A line for each field of a reason that must be there and is not, and one for what its source says."""
+    there, source = given.get("reason"), given.get("source")
     assert isinstance(there, Mapping)
-    return [
-        f"# {name} = "
-        for name, field in Reason.model_fields.items()
-        if field.is_required()
-        and name not in there
-        and name != "number"
-        and may_be_added_later(f"reason.{name}", kind)
-    ]
+    assert isinstance(source, Mapping)
+    required = [name for name, field in Reason.model_fields.items() if field.is_required()]
+    left = [name for name in required if name not in there and may_be_added_later(f"reason.{name}", "reason")]
+    lines = [f"# {name} = " for name in left if name != "number"]
+    cited = f'# evidence = [{{ source = {value(str(source.get("id", "")))}, says = "" }}]'
+    return lines if "evidence" in there else [*lines, cited]

@@ -21,6 +21,18 @@ PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\w./-])(\+44|0)[\d ()-]{8,}\d")
 FORMATTING = re.compile(r"[<>\[\]{}`*|\\$~]|://|:\w+:|:material/")
 """Signs that a screen or a file could take for more than text."""
 VOICED = ("reason.argument", "reason.limit", "reason.answer")
+FORMS = {
+    "reason.title": (re.compile(r".*[^.]"), "must have no full stop at its end"),
+    "reason.limit": (
+        re.compile(r"We [^.?!\"“”‘]*\."),
+        "must be one sentence that begins with “We”, without quotation marks",
+    ),
+    "reason.objection": (
+        re.compile(r"[^.?!\"“”‘]+\."),
+        "must be one sentence with a full stop, without quotation marks",
+    ),
+}
+"""The form that a text of a reason must have, and what is said where it has another."""
 TO_THE_READER = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
 
 Given = Mapping[str, object]
@@ -68,9 +80,9 @@ def _about_texts(texts: Mapping[str, str]) -> Iterator[Fault]:
             yield Fault(where, "holds an address, or signs for formatting such as * or [")
         elif where in VOICED and TO_THE_READER.search(text):
             yield Fault(where, "must be said by the organisation, with “we” and without “you”")
-    limit = texts.get("reason.limit")
-    if limit and not re.fullmatch(r"We [^.?!]*\.", limit.strip()):
-        yield Fault("reason.limit", "must be one sentence that begins with “We”")
+    for where, (form, why) in FORMS.items():
+        if (text := texts.get(where, "").strip()) and not form.fullmatch(text):
+            yield Fault(where, why)
 
 
 def _composed(text: str) -> str:

@@ -20,7 +20,7 @@ from assessment.contribution.check import check
 from assessment.contribution.draft import FIELDS, draft, sentences
 from assessment.contribution.file import LARGEST, ContributionError, read_file, write_file
 from assessment.contribution.models import Kind
-from assessment.contribution.report import report
+from assessment.contribution.report import report, similar
 from assessment.contribution.send import issue_address, mail
 from assessment.screens.contribution.decisions import told
 from assessment.text import clean
@@ -36,7 +36,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_hostile_text_in_a_form_comes_back_from_the_file_as_it_was_and_breaks_nothing(kind: Kind) -> None:
-    for text in texts(600, f"form {kind}"):
+    for text in texts(150, f"form {kind}"):
         given = draft(kind, dict.fromkeys((asked.name for asked in FIELDS[kind]), text), PACK.library, DAY)
         written = write_file(given)
         assert tomllib.loads(written) == given
@@ -50,12 +50,12 @@ def test_a_hostile_text_in_a_form_comes_back_from_the_file_as_it_was_and_breaks_
             r"https://a\.example/b/c/issues/new\?[!-~]+", issue_address(given, "https://a.example/b/c")
         )
         assert len(issue_address(given, "https://a.example/b/c")) < 2_000
-        assert report(found, PACK.library, PACK.words.plainer)
+        assert similar(given, PACK.library) is not None
 
 
 def test_each_hostile_text_is_refused_or_harmless_once_it_is_content() -> None:
     fields, accepted = cycle(["says", "title", "credit"]), 0
-    for text, name in zip(texts(1_500, "accepted"), fields, strict=False):
+    for text, name in zip(texts(400, "accepted"), fields, strict=False):
         given = draft("example", FILLED | {name: text}, PACK.library, DAY)
         found = check(given, PACK.library, PACK.bank, DAY)
         if not found.contribution:
@@ -65,7 +65,7 @@ def test_each_hostile_text_is_refused_or_harmless_once_it_is_content() -> None:
             shown = MarkdownIt("commonmark").render(said)
             assert not re.search(r"<(?!/?(p|em|strong|li|ul|ol|h\d|hr|blockquote|br)\b)", shown), said
             assert "://" not in said
-    assert accepted > 50
+    assert accepted > 20
 
 
 def test_a_hostile_file_is_turned_away_in_sentences_and_nothing_is_written(
@@ -73,7 +73,7 @@ def test_a_hostile_file_is_turned_away_in_sentences_and_nothing_is_written(
 ) -> None:
     file, folder = tmp_path / "add.toml", Path(shutil.copytree(CONTENT, tmp_path / "content"))
     before = {path: path.read_bytes() for path in folder.rglob("*.toml")}
-    for text in texts(60, "files"):
+    for text in texts(40, "files"):
         file.write_bytes(as_bytes(text))
         assert (
             main(["contribution", "check", str(file), "--content", str(folder), f"--accept={text}"]) == FAILED
@@ -96,7 +96,7 @@ def test_a_hostile_value_in_place_of_a_table_or_field_is_a_fault(table: str) -> 
 
 def test_mangled_files_are_read_or_turned_away() -> None:
     whole = write_file(draft("reason", FILLED, PACK.library, DAY)).encode()
-    for place in range(0, len(whole), 3):
+    for place in range(0, len(whole), 5):
         for part in (
             whole[:place],
             whole[:place] + b'"' + whole[place:],
@@ -113,7 +113,7 @@ def test_mangled_files_are_read_or_turned_away() -> None:
 
 def test_a_hostile_reason_for_accepting_is_text(tmp_path: Path) -> None:
     folder, file = Path(shutil.copytree(CONTENT, tmp_path / "content")), tmp_path / "add.toml"
-    for number, text in enumerate(map(sendable, SMALL[::12])):
+    for number, text in enumerate(map(sendable, SMALL[::25])):
         typed = FILLED | {"url": f"https://www.anytown.gov.uk/{number}"}
         file.write_text(write_file(draft("example", typed, PACK.library, DAY)), "utf-8")
         arguments = ["contribution", "check", str(file), "--content", str(folder), f"--accept={text} Yes."]

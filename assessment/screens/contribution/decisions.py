@@ -53,9 +53,10 @@ def told(decisions: tuple[Decision, ...]) -> Prose:
 
 def _decision(decision: Decision) -> str:
     cited = session.pack().library.cited(decision.source_ids)
-    about = " and ".join(str(number) for number in decision.reasons)
+    numbers = " and ".join(str(number) for number in decision.reasons)
+    about = f", on {'reasons' if len(decision.reasons) > 1 else 'reason'} {numbers}" if numbers else ""
     details = [
-        f"{long_date(decision.day)}{f', on reason {about}' if about else ''}",
+        f"{long_date(decision.day)}{about}",
         f"Proposed by {plain(decision.credit)}" if decision.credit else "",
         f"See {cite(cited)}" if cited else "",
     ]

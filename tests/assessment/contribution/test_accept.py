@@ -120,7 +120,7 @@ def test_what_cannot_stand_is_not_written(folder: Path) -> None:
 
 
 @settings(
-    max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate]
+    max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate]
 )
 @given(typed=good("example"))
 def test_whatever_the_form_makes_the_content_loads_with_it(typed: dict[str, str], folder: Path) -> None:
