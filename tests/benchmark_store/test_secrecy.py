@@ -73,7 +73,7 @@ def test_no_table_can_hold_answers_an_address_or_an_hour() -> None:
 
 
 def test_every_text_in_the_database_is_one_of_the_products_own_words(engine: Engine) -> None:
-    fill(engine)
+    fill(engine, 60)
     cells = {cell for each in GRID.measures.values() for cell in each}
     own = {*ROUTES, *KINDS, *GRID.measures, *cells, GRID.rules}
     found = {

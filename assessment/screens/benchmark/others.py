@@ -33,7 +33,8 @@ from assessment.settings import settings
 
 HOW_TO_READ = (
     "Each strip is the whole group, from the weakest answers on the left to the strongest on the right. "
-    "The dark part with “▲ you” is where your answer is. Shares are rounded, and small parts are joined."
+    "The dark part with “▲ you” is where your answer is. "
+    "Numbers are shares in percent, rounded. Small parts are joined."
 )
 LEVELS = "Level 0 is the first answer on the ladder of a question, level 4 the last."
 
