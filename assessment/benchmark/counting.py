@@ -13,21 +13,6 @@ from assessment.links.token import encode_token
 from assessment.result import Assessment
 from questions.models import NA, NOT_ASKED, UNKNOWN, Question
 
-KINDS = {
-    "council": ("council", "council_landlord"),
-    "health": ("nhs",),
-    "police_fire": ("police", "fire"),
-    "housing": ("landlord",),
-    "other": ("central", "education", "charity", "other"),
-}
-"""The groups, fixed and disjoint, by the answers to the question on the kind of organisation."""
-KIND_WORDS = {
-    "council": "councils",
-    "health": "NHS bodies",
-    "police_fire": "police and fire services",
-    "housing": "housing associations and other landlords",
-    "other": "other organisations",
-}
 ROUTES = ("invited", "open")
 """Invited: with a code from an organiser, used once. Open: anybody. The two are never mixed."""
 SCORE = "score"
@@ -43,6 +28,7 @@ class Grid(NamedTuple):
     """Everything that is counted: `rules` is a short mark of all that decides where; cells stand beside neighbours."""
 
     rules: str
+    kinds: tuple[str, ...]
     measures: Mapping[str, tuple[str, ...]]
 
 
@@ -57,8 +43,9 @@ class Contribution(NamedTuple):
 
 def kind_of(assessment: Assessment) -> str:
     """The group that an organisation belongs to; "" where it has not said what it is."""
-    said = assessment.given.given.get(assessment.pack.bank.roles.kind)
-    return next((kind for kind, members in KINDS.items() if said in members), "")
+    bank = assessment.pack.bank
+    group = bank.group_of(assessment.given.given.get(bank.roles.kind))
+    return group.id if group else ""
 
 
 def why_not(assessment: Assessment) -> str:
@@ -100,7 +87,8 @@ def grid_of(pack: Pack) -> Grid:
     """Everything that is counted by the questions and the method of a pack."""
     questions = {question.id: _cells(question) for question in pack.bank.questions}
     verdicts = {verdict.id: VERDICT_CELLS for verdict in pack.method.verdicts}
-    return Grid(_rules(pack), MappingProxyType({**questions, SCORE: SCORE_CELLS, **verdicts}))
+    kinds = tuple(group.id for group in pack.bank.groups)
+    return Grid(_rules(pack), kinds, MappingProxyType({**questions, SCORE: SCORE_CELLS, **verdicts}))
 
 
 def _cells(question: Question) -> tuple[str, ...]:
@@ -125,4 +113,5 @@ def _rules(pack: Pack) -> str:
     ]
     weights = [(section.id, section.weight) for section in pack.bank.sections]
     gates = [(gate.verdict, gate.question, gate.at_least) for gate in pack.method.gates]
-    return hashlib.sha256(repr((asked, weights, gates)).encode()).hexdigest()[:16]
+    groups = [(group.id, group.options) for group in pack.bank.groups]
+    return hashlib.sha256(repr((asked, weights, gates, groups)).encode()).hexdigest()[:16]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, case, delete, insert, select, tuple_, update
 
-from assessment.benchmark.counting import KINDS, ROUTES, Contribution, Grid
+from assessment.benchmark.counting import ROUTES, Contribution, Grid
 from assessment.benchmark.database import transaction
 from assessment.benchmark.errors import CHANGED, NO_INVITATION, NOT_COUNTED, BenchmarkError
 from assessment.benchmark.receipts import invitation_seal, new_key, seal
@@ -117,7 +117,7 @@ def _note_day(connection: Connection, names: Names, day: date) -> None:
 def begin_sets(connection: Connection, grid: Grid) -> None:
     """Make the sets that are not there yet."""
     there = {(row.route, row.kind) for row in connection.execute(select(pending_set))}
-    for names in (Names(route, kind) for route in ROUTES for kind in KINDS):
+    for names in (Names(route, kind) for route in ROUTES for kind in grid.kinds):
         if names not in there:
             row = {**names._asdict(), "key": new_key(), "rules": grid.rules, "bodies": 0}
             connection.execute(insert(pending_set).values(row))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.benchmark.counting import KIND_WORDS, SCORE, kind_of
+from assessment.benchmark.counting import SCORE, kind_of
 from assessment.benchmark.disclosure import Block
 from assessment.benchmark.figures import Shown, picture
 from assessment.content.pack import Pack
@@ -47,9 +47,9 @@ def _status(cell: str) -> str:
     return status_word(cell)  # type: ignore[arg-type] # the cells of a verdict are its statuses
 
 
-def edition_words(shown: Shown) -> str:
+def edition_words(shown: Shown, pack: Pack) -> str:
     """Which edition, of whom, and how they came: "34 councils, edition of 3 March 2027, open to all"."""
-    kind = KIND_WORDS[shown.kind]
+    kind = pack.bank.group(shown.kind).words
     return f"{shown.bodies} {kind}, edition of {long_date(shown.closed_on)}, {ROUTE_WORDS[shown.route]}"
 
 
@@ -63,8 +63,9 @@ def sentence(shown: Shown, pack: Pack) -> str:
     for entry in pack.method.verdicts:
         ready = mine(shown.spreads.get(entry.id, ()), "ready")
         if ready and ready.cells == ("ready",):
+            whom, day = pack.bank.group(shown.kind).words, long_date(shown.closed_on)
             return (
-                f"Of {shown.bodies} {KIND_WORDS[shown.kind]} that added their answers by {long_date(shown.closed_on)} "
+                f"Of {shown.bodies} {whom} that added their answers by {day} "
                 f"({ROUTE_WORDS[shown.route]}), about {ready.share}% are {entry.goal}; "
                 "they are not a sample of all bodies."
             )

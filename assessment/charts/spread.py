@@ -50,7 +50,8 @@ def _strip(spread: Spread, top: float) -> Iterator[Piece]:
         look, colour = (OWN_LOOK, WHITE) if part.own else (OTHERS_LOOK, KNOWN)
         middle, bottom = (left + right) / 2, top + 20 + STRIP
         yield box((left, right), (top + 20, bottom), look, "points")
-        yield words("middle", middle, top + 37, f"{part.share}%", 13, colour=colour, across="points")
+        # Without its sign, so that a tenth has room on a phone.
+        yield words("middle", middle, top + 37, str(part.share), 13, colour=colour, across="points")
         if part.own:
             yield words("middle", middle, bottom + 14, OWN, 12, across="points")
         left = right

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from assessment import assess
-from assessment.benchmark.counting import KINDS, Contribution, Grid, contribution, grid_of, why_not
+from assessment.benchmark.counting import Contribution, Grid, contribution, grid_of, why_not
 from assessment.content.pack import default_pack
 from questions import Answers
 from questions.models import ProfileQuestion
@@ -16,8 +16,9 @@ from questions.models import ProfileQuestion
 PACK = default_pack()
 GRID = grid_of(PACK)
 DAY = date(2026, 12, 1)
-KIND_NAMES = tuple(KINDS)
-SMALL = Grid("small", {"first": ("unknown", "0", "1", "2", "3", "4"), "second": ("not_yet", "ready")})
+SMALL = Grid(
+    "small", GRID.kinds, {"first": ("unknown", "0", "1", "2", "3", "4"), "second": ("not_yet", "ready")}
+)
 """A grid that costs little, for many thousands of contributions."""
 
 
@@ -33,7 +34,7 @@ def draw(chance: random.Random, kind: str = "") -> Answers:
         else:
             given[question.id] = min(4, max(0, near + chance.choice((-1, 0, 0, 1))))
     if kind:
-        given["org_type"] = KINDS[kind][0]
+        given["org_type"] = PACK.bank.group(kind).options[0]
     return Answers.parse(given)
 
 

@@ -62,6 +62,8 @@ def database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
         setting = running.address(name)
     yield setting
     engine_for(setting).dispose()
+    if request.param == "postgresql":
+        running.sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -85,9 +85,9 @@ class Cluster:
             connection.execute(command.encode())
 
     def stop(self) -> None:
-        """End it at once, with every connection to it."""
+        """End it at once, with every connection to it; nothing is put in order first."""
         postmaster = int((self.data / "postmaster.pid").read_text().splitlines()[0])
-        os.kill(postmaster, signal.SIGINT)
+        os.kill(postmaster, signal.SIGQUIT)
         self.process.wait(timeout=30)
 
     def remove(self) -> None:

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
 from assessment.benchmark import figures
-from assessment.benchmark.counting import KIND_WORDS, SCORE, contribution
+from assessment.benchmark.counting import SCORE, contribution
 from assessment.benchmark.database import engine_for
 from assessment.benchmark.disclosure import LEAST_BODIES, Block
 from assessment.benchmark.editions import close
@@ -209,7 +209,7 @@ def test_the_words_beside_the_button_are_true(on: str) -> None:
     """Each sentence is held by a test of its own; this one holds its numbers and that all of them are said."""
     said = words(screen("others", COUNCIL))
     for promise in (
-        f"among {KIND_WORDS['council']}",
+        "among councils",
         "no name, no link and no copy of your answers",  # test_secrecy: the schema, the files
         f"at least {LEAST_BODIES} organisations were added to it since its last edition",  # test_disclosure
         "until the edition closes",  # test_store: late codes

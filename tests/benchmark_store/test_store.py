@@ -125,7 +125,7 @@ def test_rewording_keeps_the_rules_and_another_weight_does_not() -> None:
     def rules(question: object) -> str:
         first = section.model_copy(update={"questions": (question, *section.questions[1:])})
         sections = (first, *PACK.bank.sections[1:])
-        bank = QuestionBank(version="1", profile=PACK.bank.profile, sections=sections)
+        bank = QuestionBank(version="1", profile=PACK.bank.profile, sections=sections, group=PACK.bank.groups)
         return grid_of(replace(PACK, bank=bank)).rules
 
     assert rules(reworded) == GRID.rules != rules(weighed)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from assessment.benchmark.counting import KIND_WORDS, contribution, kind_of, why_not
+from assessment.benchmark.counting import contribution, kind_of, why_not
 from assessment.benchmark.database import engine_for
 from assessment.benchmark.disclosure import LEAST_BODIES
 from assessment.benchmark.errors import TOO_MANY, BenchmarkError
@@ -63,7 +63,7 @@ def _offer(assessment: Assessment) -> None:
 
 
 def _form(assessment: Assessment, receipt: session.Receipt) -> None:
-    kind = KIND_WORDS[kind_of(assessment)]
+    kind = assessment.pack.bank.group(kind_of(assessment)).words
     st.markdown(WHAT_HAPPENS.format(kind=kind, least=LEAST_BODIES))
     st.markdown(f"**{KEEP_IT}** {BROKEN}")
     st.code(receipt.code, language=None, wrap_lines=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment import assess
-from assessment.benchmark.counting import KIND_WORDS, NO_KIND, SCORE, contribution, kind_of
+from assessment.benchmark.counting import NO_KIND, SCORE, contribution, kind_of
 from assessment.benchmark.disclosure import LEAST_BODIES
 from assessment.benchmark.editions import Waiting
 from assessment.benchmark.errors import OutOfReachError
@@ -20,6 +20,7 @@ from assessment.benchmark.words import (
     sentence,
 )
 from assessment.charts.spread import Part, Spread, spread_alternative, spread_spec
+from assessment.content.pack import Pack
 from assessment.result import Assessment
 from assessment.rounding import count
 from assessment.screens import session
@@ -33,7 +34,8 @@ from assessment.settings import settings
 
 HOW_TO_READ = (
     "Each strip is the whole group, from the weakest answers on the left to the strongest on the right. "
-    "The dark part with “▲ you” is where your answer is. Shares are rounded, and small parts are joined."
+    "The dark part with “▲ you” is where your answer is. "
+    "Numbers are shares in percent, rounded. Small parts are joined."
 )
 LEVELS = "Level 0 is the first answer on the ladder of a question, level 4 the last."
 
@@ -66,11 +68,11 @@ def _others(assessment: Assessment, kind: str) -> None:
     there = {shown.route for shown in found.shown}
     if missing := [each for each in found.waiting if each.names.route not in there]:
         st.header("Not enough yet" if not there else "The other way to take part", anchor=False)
-        st.markdown("\n".join(f"- {_missing(each)}" for each in missing))
+        st.markdown("\n".join(f"- {_missing(each, assessment.pack)}" for each in missing))
 
 
-def _missing(each: Waiting) -> str:
-    route, kind = ROUTE_WORDS[each.names.route].capitalize(), KIND_WORDS[each.names.kind]
+def _missing(each: Waiting, pack: Pack) -> str:
+    route, kind = ROUTE_WORDS[each.names.route].capitalize(), pack.bank.group(each.names.kind).words
     if each.missing:
         more = count(each.missing, "more is", "more are")
         return f"{route}: {more} needed before we show {kind}. The least is {LEAST_BODIES}."
@@ -78,7 +80,7 @@ def _missing(each: Waiting) -> str:
 
 
 def _edition(shown: Shown, assessment: Assessment) -> None:
-    st.header(edition_words(shown), anchor=False)
+    st.header(edition_words(shown, assessment.pack), anchor=False)
     draw_spreads(shown, assessment, (SCORE, *assessment.verdicts))
     for section in assessment.pack.bank.sections:
         with st.expander(section.title):
@@ -93,7 +95,7 @@ def draw_spreads(shown: Shown, assessment: Assessment, measures: tuple[str, ...]
     found = [_spread(shown, assessment, measure) for measure in measures if measure in shown.spreads]
     told = [spread for spread in found if len(spread.parts) > 1]
     if told:
-        draw(spread_spec(told), spread_alternative(told, edition_words(shown)))
+        draw(spread_spec(told), spread_alternative(told, edition_words(shown, assessment.pack)))
         st.markdown(_table(told))
         if SCORE not in measures:
             st.caption(LEVELS)
