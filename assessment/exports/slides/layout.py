@@ -35,7 +35,7 @@ class Box(NamedTuple):
 
 
 SIZE = (960, 540)
-TITLE = Box(43, 24, 874, 78)
+TITLE = Box(43, 20, 874, 86)
 BODY = Box(43, 112, 874, 404)
 BESIDE = Box(43, 112, 232, 404)
 CHART = Box(277, 112, 640, 404)
