@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from assessment.exports.recommendations_csv import NO_PROGRESS, Progress, filled_for
-from assessment.exports.workbook.columns import DONE
+from assessment.exports.workbook.columns import NO_LONGER_DUE
 from assessment.links.token import encode_token
 from assessment.result import Assessment, GapFound
 from assessment.text import lower_first, one_line
@@ -76,9 +76,9 @@ def look_again(day: date) -> date:
 
 
 def dates(assessment: Assessment, day: date, progress: Mapping[str, Progress] = NO_PROGRESS) -> Dates:
-    """The due dates that stand in a plan, without those of what is done, and the day to look again."""
+    """The due dates that stand in a plan, without those of what is done or dropped, and the day to look again."""
     filled = [(gap, filled_for(gap, assessment, progress)) for gap in assessment.recommendations]
-    open_ones = [(gap, told) for gap, told in filled if told.due_date and told.status != DONE]
+    open_ones = [(gap, told) for gap, told in filled if told.due_date and told.status not in NO_LONGER_DUE]
     due = [_due(gap, told, found) for gap, told in open_ones if (found := typed_date(told.due_date))]
     unread = tuple(gap for gap, told in open_ones if not typed_date(told.due_date))
     return Dates((*sorted(due, key=lambda entry: entry.day), _again(assessment, day)), unread)

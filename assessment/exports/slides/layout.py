@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assessment.charts.letters import width
+from assessment.charts.style import INK as CHART_INK
+from assessment.charts.style import KNOWN, UNKNOWN_FILL
 from questions.models import Model
 
 EMU_PER_POINT = 12_700
 FONT, LANGUAGE = "Arial", "en-GB"
-ACCENT, INK, QUIET, TINT, LINE = "0B5A72", "16191B", "4B5559", "DCECF1", "C3D2D8"
+ACCENT, INK, TINT = (colour.removeprefix("#").upper() for colour in (KNOWN, CHART_INK, UNKNOWN_FILL))
+QUIET, LINE = "4B5559", "C3D2D8"
 TEMPLATE = Path(__file__).parent / "template.pptx"
 """Made by `tools/slide_template.py`."""
 WITH_TEXT, TITLE_ONLY = "Title and Content", "Title Only"
@@ -32,7 +35,7 @@ class Box(NamedTuple):
 
 
 SIZE = (960, 540)
-TITLE = Box(43, 24, 874, 78)
+TITLE = Box(43, 20, 874, 86)
 BODY = Box(43, 112, 874, 404)
 BESIDE = Box(43, 112, 232, 404)
 CHART = Box(277, 112, 640, 404)

@@ -28,6 +28,7 @@ from assessment.exports.slides import layout
 from assessment.exports.slides.content import CELL_EDGE, SHARES, Deck, row_height, table_box
 from assessment.exports.slides.layout import BESIDE, BODY, CHART, SMALLEST, Box, Said, height, size_for
 from assessment.result import Assessment
+from assessment.rounding import whole
 from assessment.wording import chart_alternative
 
 KNOWN, NOT_KNOWN = "In place", "Not known"
@@ -103,14 +104,10 @@ def _data(assessment: Assessment) -> CategoryChartData:
     found = strips(assessment)
     data = CategoryChartData(number_format="0")
     data.categories = [f"{strip['label']}: {strip['value']}" for strip in found]
-    ends = [(_whole(strip["low"]), _whole(strip["high"])) for strip in found]
+    ends = [(int(whole(strip["low"])), int(whole(strip["high"]))) for strip in found]
     data.add_series(KNOWN, [low for low, _ in ends])
     data.add_series(NOT_KNOWN, [high - low for low, high in ends])
     return data
-
-
-def _whole(value: float) -> int:
-    return int(value + 0.5)
 
 
 def _draw(chart: Chart) -> None:
@@ -139,12 +136,12 @@ def _axes(chart: Chart) -> None:
     points.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     points.minimum_scale, points.maximum_scale, points.major_unit = 0, 100, 20
     points.major_gridlines.format.line.color.rgb = RGBColor.from_string(layout.LINE)
-    whole = chart._chartSpace  # noqa: SLF001 - the library has no words for what is set here
-    plot = next(whole.iter(qn("c:plotArea")))
+    space = chart._chartSpace  # noqa: SLF001 - the library has no words for what is set here
+    plot = next(space.iter(qn("c:plotArea")))
     for old in plot.findall(qn("c:layout")):
         plot.remove(old)
     plot.insert(0, parse_xml(PLOT.format(*layout.PLOT, c=nsdecls("c"))))
-    next(whole.iter(qn("c:noMultiLvlLbl"))).addprevious(parse_xml(EVERY_NAME.format(c=nsdecls("c"))))
+    next(space.iter(qn("c:noMultiLvlLbl"))).addprevious(parse_xml(EVERY_NAME.format(c=nsdecls("c"))))
 
 
 def _plan(show: Presentation, deck: Deck) -> None:

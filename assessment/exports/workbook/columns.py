@@ -10,8 +10,8 @@ from assessment.exports.table import Known, names_of, spoken
 from questions.models import Model
 
 PLAN, ANSWERS, SOURCES = "Plan", "Answers", "Sources"
-DONE = "Done"
-STATUSES = (NOT_STARTED, "Started", DONE, "Will not be done")
+NO_LONGER_DUE = ("Done", "Will not be done")
+STATUSES = (NOT_STARTED, "Started", *NO_LONGER_DUE)
 CODE = "Code of your answers (leave as it is)"
 PLAN_HEADS: Mapping[str, str] = MappingProxyType(
     {

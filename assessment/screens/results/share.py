@@ -144,7 +144,8 @@ def _plan(assessment: Assessment) -> None:
     st.markdown(
         "One row for each action, in the order to do them, with room for owner, status and due date. "
         "The workbook also has your answers, with room for how you know, who told you and where the proof is. "
-        "Open either file here again later and what you filled in comes back."
+        "What you note there stays in that file. "
+        "Open a file here again later and what you filled in comes back."
     )
     with st.container(horizontal=True):
         save_workbook(assessment, "Download work plan (Excel)")

@@ -22,6 +22,7 @@ FILLED = {
     IDS[2]: Progress(due_date="30/04/2027", status="Done"),
     IDS[3]: Progress(due_date="in spring"),
     IDS[4]: Progress(owner="No date"),
+    IDS[5]: Progress(due_date="2027-05-01", status="Will not be done"),
 }
 
 

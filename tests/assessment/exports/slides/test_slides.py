@@ -10,17 +10,31 @@ from typing import Any
 
 import pptx
 import pytest
+from hypothesis import given, settings
 from pptx.presentation import Presentation
 from pptx.util import Pt
 
 from assessment import assess
 from assessment.charts.sections import rows as strips
 from assessment.exports.brief.content import Brief, brief
-from assessment.exports.slides.content import deck
-from assessment.exports.slides.layout import BODY, SIZE, SMALLEST, TEMPLATE, Said, height, lines_of, size_for
+from assessment.exports.slides.content import deck, table_box
+from assessment.exports.slides.layout import (
+    BESIDE,
+    BODY,
+    SIZE,
+    SMALLEST,
+    TEMPLATE,
+    TITLE,
+    TITLE_SIZE,
+    Said,
+    height,
+    lines_of,
+    size_for,
+)
 from assessment.exports.slides.pptx_file import slides_pptx
 from assessment.rounding import whole, whole_range
 from assessment.wording import NOT_VERIFIED, chart_alternative
+from questions import Answers
 from reasons import load_library
 from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS
 from tools.slide_template import written
@@ -93,6 +107,20 @@ def test_each_text_fits_its_place_at_the_size_that_it_has(name: str) -> None:
     table = [shape for slide in opened(name).slides for shape in slide.shapes if shape.has_table]
     note = height([Said(text=made_of.plan_note)], SMALLEST, BODY) if made_of.plan_note else 0
     assert all(shape.top + shape.height + Pt(note) <= Pt(BODY.top + BODY.high + 1) for shape in table)
+
+
+@settings(max_examples=40)
+@given(answers=...)
+def test_whatever_was_answered_everything_fits_in_letters_that_can_be_read(answers: Answers) -> None:
+    full = brief(assess(answers), organisation=LONG_NAMES["one word"], day=DAY)
+    made_of = deck(full)
+    assert size_for(made_of.ask, BODY)
+    assert size_for(made_of.reasons, BODY)
+    assert size_for(made_of.standing, BESIDE)
+    for title in (made_of.ask_title, made_of.chart_title, made_of.reasons_title, made_of.plan_title):
+        assert height([Said(lead=title)], TITLE_SIZE, TITLE) <= TITLE.high
+    note = height([Said(text=made_of.plan_note)], SMALLEST, BODY) if made_of.plan_note else 0
+    assert table_box(made_of).high + note <= BODY.high
 
 
 def test_letters_that_do_not_fit_are_never_used() -> None:
