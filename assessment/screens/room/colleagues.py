@@ -96,7 +96,7 @@ def _settle(pages: Pages, comparison: Comparison, said: Sequence[Answers]) -> No
     )
     to_settle = (*far_apart(comparison), *nearly_agreed(comparison))
     choices = {row.question_id: choice for row in to_settle if (choice := _choice(row, said)) is not None}
-    if st.button("Open the agreed answers", type="primary", key="open_agreed"):
+    if st.button("Open the agreed answers", type="primary", key="settle_on_agreed"):
         settled = agreed(said, choices)
         session.open_answers(settled)
         st.switch_page(pages[first_screen(settled)])

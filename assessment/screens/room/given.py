@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessment.batch.cohort_files import KINDS, Group, read_file, too_many
 from assessment.compare.cohort import MOST
@@ -49,7 +48,7 @@ def _links() -> Group:
 
 def _files() -> list[Group]:
     """What the files hold. They stay open in this visit until they are taken out, also on other screens."""
-    added: list[UploadedFile] = st.file_uploader(
+    added = st.file_uploader(
         f"Or add files (JSON, CSV, XLSX, ODS or a text of links, each at most {LARGEST // 1024} KiB): "
         "results downloaded here, or one table with a row for each organisation",
         type=list(KINDS),
