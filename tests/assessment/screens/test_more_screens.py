@@ -215,3 +215,14 @@ def test_each_source_says_when_it_was_last_checked() -> None:
     assert len(lines) == len(load_library().sources)
     for line, source in zip(lines, load_library().sources, strict=True):
         assert line.endswith(f"Last checked: {long_date(source.checked)}.")
+
+
+def test_while_too_little_is_known_no_way_to_a_band_is_shown_and_the_plan_names_who_can_find_out() -> None:
+    unsure = {
+        **COUNCIL,
+        **dict.fromkeys(("policy", "training", "monitoring", "crisis_plan", "sponsorship"), "unknown"),
+    }
+    assert "The shortest way" not in words(screen("score", unsure))
+    assert "The shortest way" in words(screen("score", COUNCIL))
+    labels = [box.label for box in screen("plan", unsure).checkbox]
+    assert any("Data protection officer; 3 to 5 days of work if it is missing" in label for label in labels)
