@@ -144,7 +144,7 @@ def turns_sentences(found: Sequence[Turn], assessment: Assessment) -> tuple[str,
 def _turn_sentence(turn: Turn, assessment: Assessment) -> str:
     purpose = assessment.pack.method.verdict(turn.verdict).purpose
     return (
-        f"“{assessment.question(turn.question_id).label}”: at level {turn.to_level} and not {turn.from_level}, "
-        f"the verdict on {purpose} would be “{status_word(turn.to_status).lower()}” "
-        f"and not “{status_word(turn.from_status).lower()}”."
+        f"“{assessment.question(turn.question_id).label}”: at level {turn.to_level} in place of {turn.from_level}, "
+        f"the verdict on {purpose} would turn from “{status_word(turn.from_status).lower()}” "
+        f"to “{status_word(turn.to_status).lower()}”."
     )

@@ -48,7 +48,9 @@ def show(pages: Pages) -> None:
     if assessment.knows_enough:
         st.markdown(_verdicts(assessment))
     else:
-        st.markdown(f":material/help: **{draft_words(assessment)}.** Nothing below is sure before that.")
+        st.markdown(
+            f":material/help: **{draft_words(assessment)}.** Nothing below is sure until more is known."
+        )
     _next_step(pages, step, assessment)
     _take_away(assessment)
     if step.kind == "find_out":

@@ -8,6 +8,7 @@ import streamlit as st
 
 from assessment import assess
 from assessment.charts.sections import chart_spec
+from assessment.exports.people import named
 from assessment.links.done import encode_ticks, with_done
 from assessment.next_step import goal_words
 from assessment.plan.plan import work_of
@@ -32,7 +33,7 @@ def show(pages: Pages) -> None:
     st.title("Plan", anchor=False)
     if assessment.recommendations:
         st.markdown(
-            "In the order to do them. Tick what you would do, or have done, and see above what it brings. "
+            "In the order to do them. Tick what you would do, or have done, and see what it brings. "
             f"{OWN_JUDGEMENT}"
         )
         with st.container(key="share"):
@@ -98,6 +99,9 @@ def _group(heading: str, gaps: Sequence[GapFound], now: Assessment) -> list[str]
 
 
 def _label(gap: GapFound) -> str:
+    if gap.not_known:
+        work = f"{days(gap.effort_days)} of work if it is missing"
+        return f"{gap.title} :small[{named(gap.who_can_find_out)}; {work}]"
     return f"{gap.title} :small[{gap.owner}, {days(gap.effort_days)}]"
 
 

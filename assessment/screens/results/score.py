@@ -51,7 +51,8 @@ def _score(assessment: Assessment) -> None:
 
 def _next_band(assessment: Assessment) -> None:
     plan = plans(assessment)[BAND]
-    if not plan.steps or not plan.reachable or plan.band is None:
+    # While too little is known there is no band, so no way to the next one.
+    if not (assessment.knows_enough and plan.steps and plan.reachable and plan.band):
         return
     title = assessment.pack.method.band(plan.band).title
     st.header(f"The shortest way to “{title}”", anchor=False)

@@ -265,3 +265,14 @@ def test_how_to_win_over_managers_says_each_point_for_the_person_to_persuade() -
     assert plan.source == app.caption[0].value
     for other in ("your-reasons", "take-away"):
         assert BUY_IN in {link.label for link in screen(other, COUNCIL).get("page_link")}
+
+
+def test_while_too_little_is_known_no_way_to_a_band_is_shown_and_the_plan_names_who_can_find_out() -> None:
+    unsure = {
+        **COUNCIL,
+        **dict.fromkeys(("policy", "training", "monitoring", "crisis_plan", "sponsorship"), "unknown"),
+    }
+    assert "The shortest way" not in words(screen("score", unsure))
+    assert "The shortest way" in words(screen("score", COUNCIL))
+    labels = [box.label for box in screen("plan", unsure).checkbox]
+    assert any("Data protection officer; 3 to 5 days of work if it is missing" in label for label in labels)
