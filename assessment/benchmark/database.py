@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -13,7 +14,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.benchmark.errors import BAD_ADDRESS, NOT_REACHED, NOT_SET_UP, OutOfReachError
+from assessment.faults import named
 
+LOG = logging.getLogger(__name__)
 SCHEMA = "01"
 """The migration that this version works with."""
 SECONDS_TO_CONNECT = 3
@@ -66,6 +69,7 @@ def transaction(engine: Engine) -> Iterator[Connection]:
                 raise OutOfReachError(NOT_SET_UP)
             yield connection
     except SQLAlchemyError as fault:
+        LOG.warning("The database of the benchmark: %s", named(fault))
         raise OutOfReachError(NOT_REACHED) from fault
 
 

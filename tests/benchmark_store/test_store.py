@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -196,9 +197,15 @@ def test_without_a_connection_there_is_a_sentence_and_afterwards_it_goes_on(clus
 
 
 @pytest.mark.parametrize("place", ["/nowhere/at/all.sqlite", "postgresql://nobody@127.0.0.1:1/none"])
-def test_a_database_that_is_not_there_is_a_sentence(place: str) -> None:
+def test_a_database_that_is_not_there_is_a_sentence_and_a_line_in_the_log(
+    place: str, caplog: pytest.LogCaptureFixture
+) -> None:
     with pytest.raises(OutOfReachError, match="cannot be reached just now"):
         add(engine_for(place), some(1)[0], "a", DAY)
+    # What went wrong and where, and nothing of where the database is or what was asked of it.
+    assert re.fullmatch(
+        r"The database of the benchmark: OperationalError, reference [0-9A-F-]+", caplog.messages[-1]
+    )
 
 
 def test_a_file_without_tables_says_how_to_make_them(folder: Path) -> None:

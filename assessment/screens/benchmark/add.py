@@ -22,7 +22,8 @@ LIMITER = Limiter()
 """One for this process: people who add are few, and an address is known only where no web server hides it."""
 WHAT_HAPPENS = (
     "Add our answers to the picture of others?\n\n"
-    "- We add one to a count for each answer, for the score and for each verdict, among {kind}.\n"
+    "- We add one to a count for each answer, for the score and for each verdict, among {kind}. "
+    "Add them once; in a later edition you may add them again.\n"
     "- We keep no name, no link and no copy of your answers.\n"
     "- We publish a group only when at least {least} organisations were added to it since its last edition. "
     "Small counts are joined, and shares are rounded.\n"
