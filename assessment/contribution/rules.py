@@ -18,7 +18,7 @@ LONGEST_OTHER = 1_500
 NOT_PUBLIC = re.compile(r"(^|\.)(localhost|local|internal|intranet|lan|home|corp|test|invalid)$")
 PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\w./-])(\+44|0)[\d ()-]{8,}\d")
 """An e-mail address or a telephone number."""
-FORMATTING = re.compile(r"[<>\[\]{}`*|\\$~]|://|:\w+:|:material/")
+FORMATTING = re.compile(r"[<>\[\]{}`*\\$~]|://|:[A-Za-z_+-]+:|:material/")
 """Signs that a screen or a file could take for more than text."""
 VOICED = ("reason.argument", "reason.limit", "reason.answer")
 FORMS = {

@@ -29,7 +29,7 @@ from tests.assessment.contribution.sent import DAY, FILLED, filled, whole_reason
 PACK = default_pack()
 KINDS: tuple[Kind, ...] = get_args(Kind)
 REPOSITORY = "https://github.example/owner/name"
-LETTERS = st.characters(categories=("L", "Nd"), include_characters=" ,.;'’“”!?&%()£-éŵ")
+LETTERS = st.characters(categories=("L", "Nd"), include_characters=" |,.;'’“”!?&%()£-éŵ")
 WORDS = st.text(LETTERS, min_size=1, max_size=200).map(lambda text: f"Staff saw {text} there.")
 URLS = st.from_regex(r"https://www\.[a-z]{3,12}\.gov\.uk/[a-z0-9/]{0,40}", fullmatch=True)
 GOOD: dict[str, st.SearchStrategy[str]] = {
