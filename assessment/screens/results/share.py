@@ -164,7 +164,8 @@ def _dates(assessment: Assessment) -> None:
     st.header("Dates for your calendar", anchor=False)
     st.markdown(
         f"{_due_words(found)} The file also has a day to look again, in six months: "
-        f"{long_date(look_again(today()))}. Import it again after a change: its entries move, and none comes twice."
+        f"{long_date(look_again(today()))}. Import it again when only dates have changed: "
+        "its entries move, and none comes twice."
     )
     with st.container(horizontal=True):
         save_dates(assessment, "Download dates (ICS)")

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from assessment import Assessment, assess
 from assessment.exports.brief.ask import ask
+from assessment.exports.buy_in import OWN_ADVICE
 from assessment.exports.formats import FORMATS, Wishes
 from assessment.exports.workbook.columns import PLAN_HEADS
 from assessment.next_step import next_step
@@ -60,12 +61,18 @@ def opened(assessment: Assessment) -> Files:
         brief_docx=docx.Document(written("brief.docx", assessment)),
         report_docx=docx.Document(written("report.docx", assessment)),
         brief_pdf=read(written("brief.pdf", assessment)),
-        report_pdf=read(written("report.pdf", assessment)),
+        report_pdf=read(written("report.pdf", assessment), until=OWN_ADVICE),
     )
 
 
-def read(pdf: io.BytesIO) -> str:
-    return letters(" ".join(page.extract_text() for page in PdfReader(pdf).pages))
+def read(pdf: io.BytesIO, until: str = "") -> str:
+    """What the pages say, up to the first with these words: to read the annexes takes long and shows no more."""
+    told = ""
+    for page in PdfReader(pdf).pages:
+        told += letters(page.extract_text())
+        if until and letters(until) in told:
+            break
+    return told
 
 
 def letters(text: str) -> str:

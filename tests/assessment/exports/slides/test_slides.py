@@ -81,10 +81,8 @@ def test_four_slides_have_titles_that_differ_and_are_read_first(name: str) -> No
 
 
 @pytest.mark.parametrize("organisation", NAMES)
-@pytest.mark.parametrize("name", ["council_closed", "only_dont_know"])
-def test_all_letters_are_large_and_nothing_stands_outside_whatever_the_name(
-    name: str, organisation: str
-) -> None:
+def test_all_letters_are_large_and_nothing_stands_outside_whatever_the_name(organisation: str) -> None:
+    name = "council_closed"
     show = opened(name, NAMES[organisation])
     assert (show.slide_width, show.slide_height) == (Pt(SIZE[0]), Pt(SIZE[1]))
     for slide in show.slides:
@@ -109,7 +107,7 @@ def test_each_text_fits_its_place_at_the_size_that_it_has(name: str) -> None:
     assert all(shape.top + shape.height + Pt(note) <= Pt(BODY.top + BODY.high + 1) for shape in table)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(answers=...)
 def test_whatever_was_answered_everything_fits_in_letters_that_can_be_read(answers: Answers) -> None:
     full = brief(assess(answers), organisation=LONG_NAMES["one word"], day=DAY)

@@ -46,7 +46,7 @@ def saved_again(book: Book) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("name", ORGANISATIONS)
+@pytest.mark.parametrize("name", ["council_closed", "first_ten_minutes", "ready_everywhere"])
 def test_the_plan_has_the_rows_of_the_csv_in_its_order_under_readable_heads(name: str) -> None:
     content = recommendations_csv(assess(ORGANISATIONS[name])).decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(content, newline=""))
@@ -122,7 +122,7 @@ FILLED = st.builds(Progress, status=st.one_of(st.sampled_from(STATUSES), WORDS),
 NOTED = st.builds(Proof, how_we_know=WORDS, who_told_us=WORDS, where_the_proof_is=WORDS)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_everything_that_was_filled_in_comes_back(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(ORGANISATIONS)))
