@@ -71,15 +71,27 @@ def step_cells(steps: Sequence[int], size: int) -> tuple[Cell, ...]:
     return tuple(Cell(number, number / size) for number in steps)
 
 
+def section_heads(cohort: Cohort) -> tuple[str, ...]:
+    """The heads of the heat map of sections; the last one only where a section does not apply to somebody."""
+    return (*STEPS, NO_LEVEL[2]) if _somebody_outside(cohort) else STEPS
+
+
 def section_rows(cohort: Cohort) -> tuple[HeatRow, ...]:
-    """The heat map of sections: how many score in each of five steps, and whom it does not apply to."""
+    """The heat map of sections: how many score in each of five steps, under its heads."""
+    outside = _somebody_outside(cohort)
     return tuple(
-        HeatRow(section.title, step_cells((*section.steps, section.outside), cohort.size))
+        HeatRow(
+            section.title,
+            step_cells((*section.steps, section.outside) if outside else section.steps, cohort.size),
+        )
         for section in cohort.sections
     )
 
 
-SECTION_HEADS = (*STEPS, NO_LEVEL[2])
+def _somebody_outside(cohort: Cohort) -> bool:
+    return any(section.outside for section in cohort.sections)
+
+
 QUESTION_HEADS = (*LEVEL_HEADS, *NO_LEVEL)
 
 

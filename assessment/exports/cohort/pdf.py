@@ -7,11 +7,11 @@ from datetime import date
 
 from assessment.charts.style import shade
 from assessment.compare.cohort import MOST_LISTED, Cohort, Tally
+from assessment.compare.spread import STEPS
 from assessment.exports.brief.page import day_parts
 from assessment.exports.cohort.content import (
     NOT_A_SAMPLE,
     QUESTION_HEADS,
-    SECTION_HEADS,
     TALK,
     HeatRow,
     disputed_line,
@@ -21,6 +21,7 @@ from assessment.exports.cohort.content import (
     kinds_note,
     question_rows,
     score_sentence,
+    section_heads,
     section_rows,
     step_cells,
     teach_line,
@@ -50,10 +51,10 @@ def _data(cohort: Cohort, day: date) -> Data:
         "day": day_parts(day),
         "verdicts": [[split.heading, verdict_sentence(split, cohort.size)] for split in cohort.verdicts],
         "scores": score_sentence(cohort),
-        "steps": _heat(
-            "Score", SECTION_HEADS[:-1], [HeatRow("Organisations", step_cells(cohort.steps, cohort.size))]
+        "steps": _heat("Score", STEPS, [HeatRow("Organisations", step_cells(cohort.steps, cohort.size))]),
+        "sections": _heat(
+            "Section", [HEADS.get(head, head) for head in section_heads(cohort)], section_rows(cohort)
         ),
-        "sections": _heat("Section", (*SECTION_HEADS[:-1], "N/A"), section_rows(cohort)),
         "questions": _heat(
             "Question",
             [HEADS.get(head, head) for head in QUESTION_HEADS],

@@ -8,9 +8,9 @@ from assessment.compare.cohort import Cohort, GapTally, Kind, VerdictSplit
 from assessment.compare.spread import STEPS
 from assessment.exports.cohort.content import (
     QUESTION_HEADS,
-    SECTION_HEADS,
     percent,
     question_rows,
+    section_heads,
     section_rows,
 )
 from assessment.exports.spreadsheet import csv_bytes
@@ -36,7 +36,7 @@ def _lines(cohort: Cohort) -> Iterator[Line]:
     for band, number in cohort.bands.items():
         yield _count(EVERYONE, "band", band, band or "No band yet", "has it", number, size)
     for section, row in zip(cohort.sections, section_rows(cohort), strict=True):
-        for head, cell in zip(SECTION_HEADS, row.cells, strict=True):
+        for head, cell in zip(section_heads(cohort), row.cells, strict=True):
             yield _count(EVERYONE, "section", section.id, section.title, head, cell.number, size)
     for tally, row in zip(cohort.questions, question_rows(cohort), strict=True):
         for head, cell in zip(QUESTION_HEADS, row.cells, strict=True):

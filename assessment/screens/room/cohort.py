@@ -14,7 +14,6 @@ from assessment.compare.spread import STEPS
 from assessment.exports.cohort.content import (
     NOT_A_SAMPLE,
     QUESTION_HEADS,
-    SECTION_HEADS,
     TALK,
     HeatRow,
     disputed_line,
@@ -25,6 +24,7 @@ from assessment.exports.cohort.content import (
     question_rows,
     same_answers_note,
     score_sentence,
+    section_heads,
     section_rows,
     teach_line,
     title,
@@ -82,8 +82,8 @@ def _sections(group: Cohort) -> None:
     st.header("Sections: how many score what", anchor=False)
     rows = section_rows(group)
     cells = [(row.label, [(str(cell.number), cell.share) for cell in row.cells]) for row in rows]
-    heads = [_short(head) for head in SECTION_HEADS]
-    draw(heat_map_spec(heads, cells), heat_map_alternative(SECTION_HEADS, cells))
+    heads = [_short(head) for head in section_heads(group)]
+    draw(heat_map_spec(heads, cells), heat_map_alternative(section_heads(group), cells))
     _heat_table("Section", heads, rows, "sections", percent=False)
 
 

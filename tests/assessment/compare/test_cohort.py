@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from assessment import assess
 from assessment.batch.outcome import Outcome
 from assessment.batch.score import score_frame
-from assessment.compare.cohort import FEWEST_OF_A_KIND, MOST, STATUSES, cohort
+from assessment.compare.cohort import MOST, STATUSES, cohort
 from assessment.compare.side_by_side import CompareError
 from assessment.compare.spread import STEPS, in_steps, mean_apart
-from assessment.exports.cohort.content import question_rows, section_rows
+from assessment.exports.cohort.content import NO_LEVEL, question_rows, section_heads, section_rows
 from questions import Answers, load_bank
 from questions.models import UNANSWERED
 
@@ -96,6 +96,15 @@ def test_every_answer_is_counted_once(pool):
     assert all(sum(cell.number for cell in row.cells) == MOST for row in section_rows(group))
 
 
+def test_the_column_of_those_a_section_does_not_apply_to_is_there_where_it_is_needed(pool):
+    group = cohort([assess(answers) for answers in pool[:3]])
+    assert section_heads(group) == STEPS
+    sections = (group.sections[0].model_copy(update={"outside": 1}), *group.sections[1:])
+    with_one = group.model_copy(update={"sections": sections})
+    assert section_heads(with_one) == (*STEPS, NO_LEVEL[2])
+    assert [row.cells[-1].number for row in section_rows(with_one)] == [1, *[0] * (len(sections) - 1)]
+
+
 @given(st.lists(st.integers(0, 4), max_size=12))
 def test_levels_apart_are_the_mean_over_all_pairs(levels):
     pairs = [Fraction(abs(a - b)) for a, b in combinations(levels, 2)]
@@ -125,7 +134,7 @@ def test_what_is_common_disputed_unknown_and_strong_is_found():
 
 
 def test_a_kind_is_told_apart_from_three_on():
-    kinds = ["council"] * 3 + ["nhs"] * (FEWEST_OF_A_KIND - 1)
+    kinds = ["council"] * 3 + ["nhs"] * 2
     group = cohort([everything_at(2, org_type=kind, policy=place % 5) for place, kind in enumerate(kinds)])
     assert [(kind.id, kind.size) for kind in group.kinds] == [("council", 3)]
 
