@@ -12,8 +12,10 @@ REAL = tests/browser tests/deploy
 run: .venv/run
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
 
+# It ends with how often the check leads with what an adviser would; a test holds the floor.
 quick: lint types
 	$(BIN)/pytest $(SPREAD) $(REAL:%=--ignore=%)
+	@$(BIN)/python -m tests.reasons.agreement --held-back
 
 test: setup lint types unit browser
 
@@ -24,6 +26,7 @@ setup: .venv/test
 	@$(BIN)/python tests/browser/webkit.py
 	@$(BIN)/python tests/deploy/nginx.py
 	@$(BIN)/python tests/office/libreoffice.py
+	@$(BIN)/python -m tests.benchmark_store.postgresql
 
 .venv/run: requirements.txt
 	$(PYTHON) -m venv .venv
@@ -51,7 +54,7 @@ unit: .venv/test
 browser: setup
 	$(BIN)/pytest $(SPREAD) --no-skips $(REAL)
 
-# Starts its own servers; takes about half an hour. Some parts only: .venv/bin/python -m tests.benchmarks cost cold
+# Measures speed, and has nothing to do with the product's benchmark. Starts its own servers; takes about half an hour. Some parts only: .venv/bin/python -m tests.benchmarks cost cold
 benchmark: .venv/test
 	$(BIN)/python -m tests.benchmarks
 

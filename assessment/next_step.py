@@ -10,6 +10,8 @@ from assessment.rounding import count, days, points
 from questions.models import Model
 
 NextKind = Literal["start", "answer", "find_out", "close", "keep"]
+FEW = 7
+"""A larger number says nothing but that it is much."""
 KEEP_FIRST = "Put a date in the diary for someone to open this link again."
 
 
@@ -65,9 +67,10 @@ def _answer(assessment: Assessment) -> NextStep:
 
 def _find_out(assessment: Assessment) -> NextStep:
     missing = sum(not part.known for part in assessment.contributions)
+    answers = count(missing, "missing answer", "missing answers") if missing <= FEW else "missing answers"
     return NextStep(
         kind="find_out",
-        title=f"Have {count(missing, 'answer', 'answers')} found out",
+        title=f"Have the {answers} found out",
         first_step="Send each person who can find out the questions for them. The messages are ready to copy.",
         brings=assessment.pack.words.undecided,
     )

@@ -21,6 +21,7 @@ from reasons.models import Gap, Library, Reason, Risk, Severity
 from reasons.overlap import keep_apart
 from reasons.relevance import answers_objection, relevance, speaks
 
+MOST_RISKS_FIRST = 3
 Situation = Literal["nothing_yet", "only_unknown", "ready_everywhere", "open_already", "ordinary"]
 
 
@@ -135,6 +136,13 @@ class GapFound(Model):
     def needed_for(self) -> VerdictId | None:
         """The first verdict that waits for this gap, if any does."""
         return self.blocks[0] if self.blocks else None
+
+    @property
+    def finding(self) -> str:
+        """What is the matter in plain words; the person's own answer where the content has no words for it."""
+        if self.not_known:
+            return f"Not known: {self.title.partition(': ')[2]}."
+        return self.entry.finding or self.said
 
     @property
     def to_do(self) -> str:
@@ -270,6 +278,11 @@ class Assessment(Model):
     def needed_for(self, verdict_id: VerdictId) -> tuple[Gap, ...]:
         """The gaps whose closing brings a verdict, in their order, those that come up on the way last."""
         return tuple(self.pack.library.gap(gap_id) for gap_id in self.verdicts[verdict_id].needed)
+
+    @property
+    def risks_first(self) -> tuple[RiskShown, ...]:
+        """The risks to look at first: more than three are no help to anyone who has to begin."""
+        return tuple(risk for risk in self.risks if risk.first)[:MOST_RISKS_FIRST]
 
     @property
     def knows_enough(self) -> bool:

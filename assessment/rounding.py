@@ -1,10 +1,26 @@
-"""Numbers and dates as people read them: points, days, counts, rounded in one place."""
+"""Numbers and dates as people read them: scores, points, days, counts, rounded in one place.
+
+A score is a whole number wherever a person reads it: on a screen, in a chart, in a paper, in a comparison.
+Points, which one answer loses or one action adds, have one decimal place. CSV and JSON hold more places.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+TEENS = (
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -17,24 +33,34 @@ def in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
+def spelt(number: int) -> str:
+    """A number from 0 to 99 in words, for a title: "twenty-one"; larger ones in figures."""
+    if number <= 10 or number >= 100:
+        return in_words(number)
+    if number < 20:
+        return TEENS[number - 11]
+    tens, ones = divmod(number, 10)
+    return f"{TENS[tens - 2]}-{NUMBERS[ones]}" if ones else TENS[tens - 2]
+
+
 def points(value: float) -> str:
-    """A score or points for people: whole where it is whole, else one decimal place."""
+    """Points for people: whole where they are whole, else one decimal place."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 def whole(value: float) -> str:
-    """A score on the chart: a whole number, because a question moves a section in steps larger than one."""
-    return str(int(value + 0.5))
+    """A score, 0 to 100, as a whole number. Rounded down: neither a band nor 100 shows before it is reached."""
+    return str(int(value))
 
 
 def whole_range(low: float, high: float) -> str:
-    """Both ends of a range on the chart: "29 to 38", or one number where they are the same."""
+    """Both ends of a range of scores: "29 to 38", or one number where they are the same."""
     return whole(low) if whole(low) == whole(high) else f"{whole(low)} to {whole(high)}"
 
 
 def section_points(value: float | None) -> str:
     """A section's score for people, or that no question of it applies."""
-    return "does not apply" if value is None else points(value)
+    return "does not apply" if value is None else whole(value)
 
 
 def days(effort: tuple[int, int]) -> str:
@@ -47,9 +73,9 @@ def days(effort: tuple[int, int]) -> str:
 
 def score_range(low: float, high: float) -> str:
     """A score with its range in words: "62" or "62, and up to 71 once everything is known"."""
-    if points(low) == points(high):
-        return points(low)
-    return f"{points(low)}, and up to {points(high)} once everything is known"
+    if whole(low) == whole(high):
+        return whole(low)
+    return f"{whole(low)}, and up to {whole(high)} once everything is known"
 
 
 def long_date(day: date) -> str:

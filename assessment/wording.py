@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assessment.content.method import Method, Status, VerdictEntry
 from assessment.judge.sensitivity import Turn, WeightsMoved
 from assessment.result import Assessment, GapFound, Verdict
-from assessment.rounding import count, points, whole
+from assessment.rounding import count, whole
 from questions import Answers
 from questions.answers import Contradiction
 
@@ -124,7 +124,7 @@ def weights_sentence(moved: WeightsMoved) -> str:
     if not moved.bands:
         return "There is no band yet, so there is none that the weights could change."
     titles = [f"“{title}”" for title in moved.titles]
-    lowest, highest = points(moved.lowest), points(moved.highest)
+    lowest, highest = whole(moved.lowest), whole(moved.highest)
     where = f"stay at {lowest}" if lowest == highest else f"lie between {lowest} and {highest}"
     reach = f"If each section counted up to a fifth more or less, the score would {where}."
     if moved.holds:
@@ -144,7 +144,7 @@ def turns_sentences(found: Sequence[Turn], assessment: Assessment) -> tuple[str,
 def _turn_sentence(turn: Turn, assessment: Assessment) -> str:
     purpose = assessment.pack.method.verdict(turn.verdict).purpose
     return (
-        f"“{assessment.question(turn.question_id).label}”: at level {turn.to_level} and not {turn.from_level}, "
-        f"the verdict on {purpose} would be “{status_word(turn.to_status).lower()}” "
-        f"and not “{status_word(turn.from_status).lower()}”."
+        f"“{assessment.question(turn.question_id).label}”: at level {turn.to_level} in place of {turn.from_level}, "
+        f"the verdict on {purpose} would turn from “{status_word(turn.from_status).lower()}” "
+        f"to “{status_word(turn.to_status).lower()}”."
     )

@@ -22,7 +22,7 @@ from assessment.charts.style import (
 )
 from assessment.judge.points_lost import PointsLost, points_lost
 from assessment.result import Assessment
-from assessment.rounding import count, points
+from assessment.rounding import count, points, whole
 
 LOSSES_KEY = ["Solid: points lost.", "Dashed and (?): answer not known.", "Last strip: your score."]
 
@@ -38,13 +38,13 @@ def points_lost_alternative(assessment: Assessment) -> str:
     parts = [f"{loss.label} {points(loss.shown)}{'' if loss.known else ', not known'}" for loss in found]
     listed = f" Points lost, largest first: {'; '.join(parts)}." if parts else ""
     lost = count(len(found), "answer loses", "answers lose").capitalize()
-    return f"From 100 to a score of {points(assessment.score)}. {lost} points.{listed}"
+    return f"From 100 to a score of {whole(assessment.score)}. {lost} points.{listed}"
 
 
 def _loss_rows(assessment: Assessment) -> list[Row]:
     score = {"label": "Your score", "low": 0, "high": assessment.score, "kind": "score"}
     rows = [_loss_row(loss) for loss in points_lost(assessment)]
-    return [*rows, score | {"value": points(assessment.score)}]
+    return [*rows, score | {"value": whole(assessment.score)}]
 
 
 def _loss_row(loss: PointsLost) -> Row:

@@ -9,7 +9,7 @@ import altair as alt
 from assessment.charts.style import AXIS_SCALE, INK, KNOWN, TRACK, Spec, axis, empty, filled, layered, reach
 from assessment.content.method import Method
 from assessment.judge.sensitivity import WeightsMoved
-from assessment.rounding import points
+from assessment.rounding import whole
 from assessment.wording import weights_sentence
 
 WEIGHTS_KEY = ["Strip: where the score can lie. Line: your score.", "Boxes: the bands."]
@@ -26,7 +26,7 @@ def weights_spec(moved: WeightsMoved, method: Method) -> Spec:
 def weights_alternative(moved: WeightsMoved) -> str:
     """The chart of moved weights in words, with its numbers."""
     between = reach(moved.lowest, moved.highest)
-    return f"Score {points(moved.score)}, and {between} if the weights move. {weights_sentence(moved)}"
+    return f"Score {whole(moved.score)}, and {between} if the weights move. {weights_sentence(moved)}"
 
 
 @cache

@@ -9,15 +9,22 @@ from typing import Any
 
 import altair as alt
 
-from assessment.rounding import points
+from assessment.rounding import whole_range
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
 
 INK, KNOWN, UNKNOWN_FILL, TRACK = "#16191b", "#0b5a72", "#dcecf1", "#f1f5f6"
+DARKEST = 0.6
 SCREEN_FONT = '"Source Sans", sans-serif'
 AXIS_SCALE = alt.Scale(domain=[0, 100], nice=False)
 EDGE = {"left": 12, "right": 12, "top": 12, "bottom": 12}
+
+
+def shade(share: float) -> str:
+    """The fill of a cell that stands for a share, 0..1; the darkest still carries dark figures, and tells in grey."""
+    white, full = 255, (int(KNOWN[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(white + (end - white) * DARKEST * share):02x}" for end in full)
 
 
 def axis() -> alt.Axis:
@@ -29,7 +36,7 @@ def axis() -> alt.Axis:
 
 def reach(low: float, high: float) -> str:
     """Both ends of a range as people read them: two figures with a dash, or one where they are the same."""
-    return points(low) if points(low) == points(high) else f"{points(low)}–{points(high)}"
+    return whole_range(low, high).replace(" to ", "–")
 
 
 def empty(y: alt.Y) -> alt.Chart:

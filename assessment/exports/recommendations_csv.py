@@ -95,7 +95,7 @@ def _row(place: int, gap: GapFound, pack: Pack) -> dict[str, str]:
         "priority": str(place),
         "gap_id": gap.id,
         "area": gap.area,
-        "finding": gap.said,
+        "finding": gap.finding,
         "your_answer": gap.said,
         "severity": SEVERITY[gap.severity],
         "blocks": blocks_words(gap, pack.method),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -10,64 +10,71 @@ from assessment import assess
 from assessment.charts.render import drawn_png, drawn_svg
 from assessment.charts.side_by_side import voices_alternative, voices_spec
 from assessment.compare.agreement import TakeFrom, agreed
-from assessment.compare.moments import Changes, changes
+from assessment.compare.moments import changes
 from assessment.compare.side_by_side import (
     FINDING_WORDS,
     MOST,
+    NO_BAND,
     CompareError,
     Comparison,
     Row,
-    Voice,
     compare,
 )
-from assessment.content.method import VerdictEntry
 from assessment.exports.comparison_csv import comparison_csv
 from assessment.exports.read_back.saved import KINDS, read_saved
 from assessment.exports.read_back.uploads import LARGEST, FileError
 from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
-from assessment.rounding import count, points, score_range
+from assessment.rounding import count, in_words, whole, whole_range
 from assessment.screens import session
+from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.places import first_screen
 from assessment.screens.parts.streamlit_hooks import Pages
-from assessment.text import lower_first
-from assessment.wording import contradiction_sentence, status_word
+from assessment.wording import contradiction_sentence, status_words
 from questions import Answers
 from questions.conditions import State
 
 Labelled = list[tuple[str, Assessment]]
+MINE = "Your result"
+MORE_WANTED = (
+    "Paste at least two links, or add files, to see them side by side.",
+    "Paste at least two links, or add files, to see them side by side. One is here already.",
+)
 
 
 def show(pages: Pages) -> None:
     """Take links or files, and show where they agree, differ or do not know."""
     st.title("Compare", anchor=False)
     st.markdown(
-        f"Put two to {MOST} results side by side: colleagues from communications, IT and HR, or last year and today. "
-        "The labels stay in this browser session."
+        f"Put two to {in_words(MOST)} results side by side: colleagues from communications, IT and HR, "
+        "or last year and today. The labels stay in this browser session."
     )
+    links(pages, [("room", "More than ten, or a meeting of colleagues")])
     labelled = _given()
     hand_over_answers()
     if len(labelled) < 2:
-        st.info("Paste at least two links, or add files, to see them side by side.")
+        st.info(MORE_WANTED[len(labelled)])
         return
     try:
         comparison = compare(labelled)
     except CompareError as fault:
         st.error(plain(str(fault)), title="These cannot be compared")
         return
-    _voices(comparison)
+    _voices(comparison, labelled)
     if len(labelled) == 2:
-        _moments(labelled)
+        # A person who has a result here most likely compares today with what they saved before.
+        _moments(labelled[::-1] if labelled[0][0] == MINE else labelled)
     _rows(comparison)
     _downloads(comparison)
     _agree(pages, comparison, labelled)
 
 
 def _given() -> Labelled:
-    """The assessments from the links pasted and the files added."""
+    """The assessments: the person's own, then those from the links pasted and the files added."""
+    mine = _mine()
     pasted = st.text_area(
         "Links, one a line, each with a label before it if you like",
         key="pasted_links",
@@ -83,7 +90,7 @@ def _given() -> Labelled:
         max_upload_size=1,
     )
     problems: list[str] = []
-    found = _from_links(pasted or "", problems)
+    found = [*mine, *_from_links(pasted or "", problems)]
     for file in added or []:
         try:
             saved = read_saved(file.name, file.getvalue())
@@ -96,6 +103,14 @@ def _given() -> Labelled:
     labelled = [(label, assessment) for label, (_, assessment) in zip(labels, found, strict=True)]
     _name_contradictions(labelled)
     return labelled
+
+
+def _mine() -> Labelled:
+    """The result of the answers on screen, unless there are none or the person leaves it out."""
+    answers = session.answers()
+    if not answers.given or not st.checkbox("Include your own result", value=True, key="include_mine"):
+        return []
+    return [(MINE, assess(answers))]
 
 
 def _name_contradictions(labelled: Labelled) -> None:
@@ -117,33 +132,35 @@ def _from_links(pasted: str, problems: list[str]) -> Labelled:
     return [(label, assess(answers)) for label, answers in voices]
 
 
-def _voices(comparison: Comparison) -> None:
+def _voices(comparison: Comparison, labelled: Labelled) -> None:
     st.header("Score and verdicts", anchor=False)
-    st.markdown(
-        "\n".join(
-            f"- **{plain(voice.label)}:** {_result(voice, comparison.verdicts)}"
-            for voice in comparison.voices
-        )
-    )
+    headings = [entry.heading for entry in comparison.verdicts]
+    rows = [f"| {' | '.join(['Who', *headings, 'Score'])} |", f"|:--{'|:--' * len(headings)}|:--|"]
+    rows += [_result(label, assessment) for label, assessment in labelled]
+    st.markdown("\n".join(rows))
     draw(voices_spec(comparison), voices_alternative(comparison))
 
 
-def _result(voice: Voice, entries: Iterable[VerdictEntry]) -> str:
-    """One voice in a line of a list: ten of them fit on a phone, a table of six columns does not."""
-    band = voice.band_title if voice.band else lower_first(voice.band_title)
-    verdicts = [
-        f"{entry.purpose.capitalize()}: {status_word(voice.statuses[entry.id]).lower()}." for entry in entries
-    ]
-    return f"score {score_range(voice.score, voice.high)} ({band}). {' '.join(verdicts)}"
+def _result(label: str, assessment: Assessment) -> str:
+    """One row of the table: both verdicts in words, and the score with its band."""
+    verdicts = [status_words(assessment, entry) for entry in assessment.pack.method.verdicts]
+    score = whole_range(assessment.low, assessment.high)
+    band = assessment.pack.method.band(assessment.band).title if assessment.band else NO_BAND
+    return f"| {' | '.join([f'**{plain(label)}**', *verdicts, f'{score}. {band}'])} |"
 
 
 def _moments(labelled: Labelled) -> None:
-    first, second = plain(labelled[0][0]), plain(labelled[1][0])
+    first, second = (plain(label) for label, _ in labelled)
+    told = _moved(labelled[0][1], labelled[1][1])
+    if len(told) == 1:
+        st.markdown(f"If {first} is earlier and {second} is later: nothing moved.")
+        return
     with st.expander(f"If {first} is earlier and {second} is later: what moved"):
-        st.markdown(_moved(changes(labelled[0][1], labelled[1][1]), labelled[0][1].given))
+        st.markdown("\n\n".join(told))
 
 
-def _moved(found: Changes, answers: Answers) -> str:
+def _moved(earlier: Assessment, later: Assessment) -> list[str]:
+    found, answers = changes(earlier, later), earlier.given
     words = {
         "improved": "Improved",
         "slipped": "Slipped",
@@ -152,14 +169,14 @@ def _moved(found: Changes, answers: Answers) -> str:
         "applies_otherwise": "Applies otherwise",
     }
     library = session.pack().library
-    lines = [f"The score moved by {points(found.score)} points."]
+    lines = [f"The score was {whole(earlier.score)} and is {whole(later.score)}."]
     for move, ids in found.moves.items():
         if move in words and ids:
             lines.append(f"**{words[move]}:** {'; '.join(answers.bank.question(id_).label for id_ in ids)}.")
     for title, gap_ids in (("Gaps closed", found.gaps_closed), ("New gaps", found.gaps_new)):
         if gap_ids:
             lines.append(f"**{title}:** {'; '.join(library.gap(id_).title for id_ in gap_ids)}.")
-    return "\n\n".join(lines)
+    return lines
 
 
 def _rows(comparison: Comparison) -> None:

@@ -36,7 +36,8 @@ from assessment.wording import turns_sentences, verdict_sentence, weights_senten
 PACK = read_pack(Path(__file__).parents[1] / "packs" / "toy")
 DAY = date(2026, 11, 27)
 SHIPPED = re.compile(
-    r"social media|\bpolic|\bread(ing)?\b|\bpost(ing)?\b|\baccess\b|\btwenty\b|\bblock\b", re.IGNORECASE
+    r"social media|\bpolic|\bread(ing)?\b|\bpost(ing)?\b|\baccess\b|\btwenty (?:reasons|arguments)\b|\bblock\b",
+    re.IGNORECASE,
 )
 GIVEN: dict[str, dict[str, object]] = {
     "nothing": {},

@@ -6,11 +6,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from assessment import Assessment, assess
 from assessment.content.pack import default_pack
-from assessment.rounding import count, days, points, score_range
+from assessment.rounding import count, days, points, score_range, whole
 from assessment.wording import band_words, blocks_words, status_words, verdict_sentence
+from questions import Answers
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -98,6 +100,23 @@ def test_effort_is_said_in_days(effort: tuple[int, int], words: str) -> None:
 def test_a_range_is_said_only_where_there_is_one() -> None:
     assert score_range(62, 62.01) == "62"
     assert score_range(62, 71) == "62, and up to 71 once everything is known"
+
+
+@given(answers=...)
+def test_a_score_as_it_is_read_lies_in_its_band(answers: Answers) -> None:
+    assessment = assess(answers)
+    if assessment.band:
+        bands = assessment.pack.method.bands
+        band = assessment.pack.method.band(assessment.band)
+        above = [other.from_score for other in bands if other.from_score > band.from_score]
+        assert band.from_score <= int(whole(assessment.score)) < min(above, default=101)
+
+
+@pytest.mark.parametrize(
+    ("score", "words"), [(0.0, "0"), (79.99, "79"), (80.0, "80"), (99.9, "99"), (100.0, "100")]
+)
+def test_a_score_is_a_whole_number_that_never_shows_more_than_was_reached(score: float, words: str) -> None:
+    assert whole(score) == words
 
 
 def test_one_verdict_is_said_in_a_few_words() -> None:

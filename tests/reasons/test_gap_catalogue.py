@@ -214,3 +214,12 @@ def test_a_title_says_what_to_do_and_fits_an_answer_that_is_known(gap: Gap) -> N
 
 def test_no_two_gaps_have_the_same_title() -> None:
     assert len({gap.title for gap in GAPS}) == len(GAPS)
+
+
+@pytest.mark.parametrize("gap", GAPS, ids=lambda gap: gap.id)
+def test_each_gap_says_in_one_sentence_of_its_own_what_is_the_matter(gap: Gap) -> None:
+    assert gap.finding.endswith(".")
+    assert gap.finding.count(".") == 1
+    assert len(gap.finding) <= 120
+    assert gap.finding not in (gap.why, gap.action, gap.first_step)
+    assert [other.id for other in GAPS if other.finding == gap.finding] == [gap.id]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from assessment.content.words import AskWords
 from assessment.judge.verdicts import gate_state, passes
 from assessment.next_step import goal_words
-from assessment.result import Assessment
+from assessment.result import Assessment, GapFound
 from assessment.rounding import count, days
 from assessment.text import lower_first
 from questions.models import Model
@@ -16,8 +17,11 @@ from reasons.models import Gap
 AskKind = Literal["find_out", "agree", "cover", "open", "keep_open"]
 BLANK = "____________"
 """Where a date or a name is filled in by hand."""
-DECISION = f"Decision needed by {BLANK}. Contact: {BLANK}."
+DECISION = f"Decision needed by {BLANK}. Contact:\N{NO-BREAK SPACE}{BLANK}."
 MOST_NAMED = 7
+"""Nobody remembers, or votes on, more."""
+BEGIN_WITH = 3
+"""Of what need not all be named, the ask names as many as a meeting can keep in mind."""
 
 
 class Ask(Model):
@@ -36,6 +40,13 @@ class Ask(Model):
 
 def ask(assessment: Assessment) -> Ask:
     """The ask that follows from what is known, from the verdict on reading, and from who has access today."""
+    asked = _ask(assessment)
+    # A blank that stands alone in a line looks like a mistake.
+    said = asked.sentence.replace(f" {BLANK}", f"\N{NO-BREAK SPACE}{BLANK}")
+    return asked.model_copy(update={"sentence": said})
+
+
+def _ask(assessment: Assessment) -> Ask:
     missing = to_find_out(assessment)
     if missing:
         return _find_out(assessment, missing)
@@ -67,13 +78,19 @@ def _words(assessment: Assessment) -> AskWords:
 def _find_out(assessment: Assessment, missing: tuple[str, ...]) -> Ask:
     words = _words(assessment)
     sentence = words.find_out_open if assessment.open_already else words.find_out
-    answers = (
-        f"{count(len(missing), 'answer', 'answers')} that reading waits for"
-        if assessment.knows_enough
-        else count(len(missing), "missing answer", "missing answers")
-    )
-    said = sentence.format(answers=f"the {answers}", blank=BLANK)
+    labels = [lower_first(assessment.question(id_).label) for id_ in missing]
+    if assessment.knows_enough:
+        answers, names = _counted(len(missing), "answer", "answers"), f": {'; '.join(labels)}"
+    else:
+        answers = f"the {_counted(len(missing), 'missing answer', 'missing answers')}"
+        names = f". Begin with: {'; '.join(labels[:BEGIN_WITH])}"
+    said = sentence.format(answers=answers, names=names, blank=BLANK)
     return Ask(kind="find_out", sentence=said, question_ids=missing)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    """A number with its noun up to seven; above that the noun alone, since the number would only frighten."""
+    return count(number, one, many) if number <= MOST_NAMED else many
 
 
 def _agree(assessment: Assessment) -> Ask:
@@ -86,8 +103,7 @@ def _agree(assessment: Assessment) -> Ask:
     return Ask(
         kind="cover" if assessment.open_already else "agree",
         sentence=said.format(
-            things=f"the {count(len(needed), 'thing', 'things')}",
-            stop="stops" if one else "stop",
+            things=f"the {_counted(len(needed), 'thing', 'things')}",
             titles=_titles(needed),
             them="it" if one else "them",
             blank=BLANK,
@@ -98,9 +114,11 @@ def _agree(assessment: Assessment) -> Ask:
     )
 
 
-def _titles(needed: tuple[Gap, ...]) -> str:
+def _titles(needed: Sequence[Gap | GapFound]) -> str:
     titles = [lower_first(gap.title) for gap in needed]
-    return "; ".join(titles) if len(titles) <= MOST_NAMED else "see the table below"
+    return "; ".join(
+        titles if len(titles) <= MOST_NAMED else [*titles[:BEGIN_WITH], "and the rest of the plan"]
+    )
 
 
 def _work(needed: tuple[Gap, ...]) -> str:
@@ -110,14 +128,29 @@ def _work(needed: tuple[Gap, ...]) -> str:
 
 
 def _keep_open(assessment: Assessment) -> Ask:
-    words = _words(assessment)
-    return Ask(
-        kind="keep_open",
-        sentence=words.keep_open_and_work if assessment.recommendations else words.keep_open,
+    words, following = _words(assessment), for_leaders(assessment)[:BEGIN_WITH]
+    if not following:
+        return Ask(kind="keep_open", sentence=words.keep_open)
+    said = words.keep_open_and_work.format(
+        things=count(len(following), "thing", "things"),
+        titles=_titles(following),
+        them="it" if len(following) == 1 else "them",
+        blank=BLANK,
+    )
+    return Ask(kind="keep_open", sentence=said)
+
+
+def for_leaders(assessment: Assessment) -> tuple[GapFound, ...]:
+    """The recommendations that those who decide need to see: pressing, and not about themselves."""
+    return tuple(
+        gap
+        for gap in assessment.recommendations
+        if (gap.needed_for is not None or gap.severity != "minor") and not gap.entry.not_for_leaders
     )
 
 
 def _open(assessment: Assessment) -> Ask:
     words = _words(assessment)
     ready = assessment.verdicts[assessment.pack.method.verdicts[-1].id].status == "ready"
-    return Ask(kind="open", sentence=(words.open_to_all if ready else words.open).format(blank=BLANK))
+    said = words.open_to_all if ready else words.open
+    return Ask(kind="open", sentence=said.format(blank=BLANK), brings=words.open_next)

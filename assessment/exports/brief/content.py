@@ -12,7 +12,7 @@ from assessment.exports.buy_in import helping
 from assessment.exports.citations import dated, shorts, sourced
 from assessment.judge.assess import assess
 from assessment.result import Assessment, ReasonRanked
-from assessment.rounding import long_date, whole_range
+from assessment.rounding import count, long_date, whole_range
 from assessment.text import one_line
 from assessment.wording import band_words, draft_words, verdict_sentences
 from questions.models import Model
@@ -111,7 +111,14 @@ class Brief(Model):
         if self.ask.kind == "find_out" and not self.assessment.knows_enough:
             return "The messages to each person hold all the questions." if self.rows_cut else ""
         left = left_out(self.assessment, self.rows)
-        return f"And {left} more in the recommendations." if left else ""
+        if not left:
+            return ""
+        actions = f"{left} more" if self.rows else count(left, "action", "actions")
+        return f"Our work plan has {actions}."
+
+    def and_others(self, sentence: str) -> Brief:
+        """The same brief with a sentence on where others stand, if there is one."""
+        return self.model_copy(update={"standing": (*self.standing, sentence)}) if sentence else self
 
     @property
     def reasons_more(self) -> str:
@@ -139,7 +146,7 @@ def brief(
         ask=asked,
         standing=_standing(judged),
         opening=_opening(judged, picked),
-        reasons=tuple(_reason(item.entry, judged.pack.library) for item in picked),
+        reasons=tuple(_reason(item.entry, judged) for item in picked),
         rows=rows(judged, asked),
         limits=(
             judged.pack.words.brief.not_claimed,
@@ -180,8 +187,9 @@ def _said(point: BuyInPoint, library: Library) -> Opening:
     return Opening(text=point.in_a_paper, source=f"{shorts(library.cited(point.source_ids))}. {point.read}")
 
 
-def _reason(reason: Reason, library: Library) -> BriefReason:
-    cited = library.cited(item.source for item in reason.evidence[:CITED])
+def _reason(reason: Reason, judged: Assessment) -> BriefReason:
+    fitting = [item for item in reason.evidence if not item.speaks_to or item.speaks_to.met(judged.given)]
+    cited = judged.pack.library.cited(item.source for item in fitting[:CITED])
     return BriefReason(
         number=reason.number,
         title=reason.title,

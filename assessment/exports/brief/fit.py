@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from assessment.exports.brief.content import Brief
 from assessment.exports.brief.page import TEMPLATE, page_data
@@ -60,7 +61,10 @@ def ways(full: Brief) -> Iterator[Fitted]:
 
 
 def shortened(long: Brief, floors: tuple[tuple[str, int], ...]) -> Iterator[Brief]:
-    """The brief with one item fewer each time, down to the floors. What the ask needs first stays."""
+    """The brief with one item fewer each time, down to the floors. What the ask needs first stays.
+
+    The limit of a reason goes with it.
+    """
     for field, floor in floors:
         least = max(floor, _must_stay(long)) if field == "rows" else floor
         while len(getattr(long, field)) > least:
@@ -74,5 +78,8 @@ def _must_stay(brief: Brief) -> int:
 
 def _one_fewer(long: Brief, field: str) -> Brief:
     counter = f"{field}_cut"
-    cut = {counter: getattr(long, counter) + 1} if counter in Brief.model_fields else {}
+    cut: dict[str, Any] = {counter: getattr(long, counter) + 1} if counter in Brief.model_fields else {}
+    if field == "reasons":
+        kept = {reason.limit for reason in long.reasons[:-1]}
+        cut["limits"] = tuple(limit for limit in long.limits if limit == long.limits[0] or limit in kept)
     return long.model_copy(update={field: getattr(long, field)[:-1], **cut})

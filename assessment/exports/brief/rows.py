@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assessment.content.method import VerdictId
-from assessment.exports.brief.ask import Ask, reading_waits_for
+from assessment.exports.brief.ask import Ask, for_leaders
 from assessment.exports.people import by_person, named
 from assessment.result import Assessment, GapFound
 from assessment.text import lower_first
-from questions.models import Model
+from questions.models import LEVELS, Model
 from reasons.models import Gap
 
 MOST_ROWS = 8
 TABLE_HEADER = ("What", "Needed for", "Who", "By when")
 BY_THAT_DATE = "By that date"
+NEITHER = "To improve"
+SCORE = "The score"
 
 
 class Row(Model):
@@ -34,7 +36,7 @@ def rows(assessment: Assessment, asked: Ask) -> tuple[Row, ...]:
     if asked.kind == "find_out" and not assessment.knows_enough:
         return find_out
     said = set(asked.question_ids)
-    rest = [gap for gap in assessment.recommendations if _is_for_leaders(gap) and not said & {*gap.because}]
+    rest = [gap for gap in _to_do(assessment, asked) if not said & {*gap.because}]
     needed = [
         row
         for gap in assessment.needed_for(assessment.pack.method.first)
@@ -45,28 +47,37 @@ def rows(assessment: Assessment, asked: Ask) -> tuple[Row, ...]:
     return all_rows[: max(MOST_ROWS, len(find_out) + len(needed))]
 
 
+def _to_do(assessment: Assessment, asked: Ask) -> Iterator[GapFound]:
+    """What leaders need to see, without what goes away by itself once that which is asked for is open."""
+    given, access = assessment.given, assessment.pack.bank.roles.access
+    # A pack need not ask who has access.
+    opened = given.replacing({access: LEVELS[-1]}) if asked.kind == "open" and access else given
+    return (gap for gap in for_leaders(assessment) if gap.entry.when.met(opened))
+
+
 def left_out(assessment: Assessment, shown: Iterable[Row]) -> int:
     """How many recommendations the table does not show."""
     ids = {row.gap_id for row in shown}
     return sum(gap.id not in ids for gap in assessment.recommendations)
 
 
-def _is_for_leaders(gap: GapFound) -> bool:
-    pressing = gap.needed_for is not None or gap.severity != "minor"
-    return pressing and not gap.entry.not_for_leaders
-
-
 def _questions(assessment: Assessment, asked: Ask) -> Iterator[Row]:
-    waiting = set(reading_waits_for(assessment))
-    purpose = _purpose(assessment, assessment.pack.method.first)
     for person, questions in by_person(assessment, asked.question_ids):
         yield Row(
             title=f"Find out: {'; '.join(lower_first(question.label) for question in questions)}",
-            brings=purpose if waiting & {question.id for question in questions} else "",
+            brings=_waits(assessment, [question.id for question in questions]),
             owner=named(person),
             when=BY_THAT_DATE,
             needed=True,
         )
+
+
+def _waits(assessment: Assessment, question_ids: Iterable[str]) -> str:
+    """The first verdict that has a gate on one of these questions."""
+    gates, ids = assessment.pack.method.gates, set(question_ids)
+    waiting = [gate.verdict for gate in gates if gate.question in ids]
+    first = next((entry.id for entry in assessment.pack.method.verdicts if entry.id in waiting), None)
+    return _purpose(assessment, first) if first else SCORE
 
 
 def _needed(assessment: Assessment, gap: Gap, asked: Ask) -> Row | None:
@@ -96,4 +107,4 @@ def _row(assessment: Assessment, gap: GapFound) -> Row:
 
 
 def _purpose(assessment: Assessment, verdict_id: VerdictId | None) -> str:
-    return assessment.pack.method.verdict(verdict_id).purpose.capitalize() if verdict_id else ""
+    return assessment.pack.method.verdict(verdict_id).purpose.capitalize() if verdict_id else NEITHER

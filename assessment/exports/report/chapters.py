@@ -88,11 +88,12 @@ def _title(ranked: ReasonRanked) -> str:
 
 
 def risks(assessment: Assessment) -> Iterator[Block]:
-    """The risks to look at first in full, and the others as a table with what keeps each in hand."""
+    """The risks that the answers make pressing in full, and the others as a table with what keeps each in hand."""
     yield Heading(level=2, text="Risks that a good score does not remove")
     for risk in assessment.risks:
         if risk.first:
-            yield Heading(level=3, text=f"Look at first: {risk.title}")
+            begin = "Look at first: " if risk in assessment.risks_first else ""
+            yield Heading(level=3, text=f"{begin}{risk.title}")
             yield Facts(items=risk_paragraphs(risk, assessment.pack.library))
     others = tuple(risk for risk in assessment.risks if not risk.first)
     if others:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assessment.content.method import Gate
+from assessment.exports.citations import GRADES
 from assessment.prose import Prose
-from assessment.rounding import count
+from assessment.rounding import count, long_date
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
@@ -15,6 +18,7 @@ from assessment.screens.parts.prose import show_sections, show_title
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import LAWS_DIFFER, OWN_JUDGEMENT, SELF_ASSESSMENT
 from questions.models import Section
+from reasons.models import Source
 
 
 def show(pages: Pages) -> None:
@@ -24,7 +28,14 @@ def show(pages: Pages) -> None:
     with st.expander(_all_sources_heading()):
         st.markdown(_all_sources())
     hand_over_answers()
-    links(pages, [("about-you", "Take the check"), ("results", "Your results")])
+    links(
+        pages,
+        [
+            ("about-you", "Take the check"),
+            ("contribute", "Add to the reasons"),
+            ("decisions", "What was decided"),
+        ],
+    )
 
 
 def prose() -> Prose:
@@ -59,9 +70,13 @@ def _score() -> str:
         "- **Not applicable** leaves the question out of both sums.\n"
         "- **No policy** means that the question on how the policy is known counts as 0.\n"
         "- Three questions about your situation and the three about you never change the score.\n\n"
-        f"{OWN_JUDGEMENT}"
+        f"{OWN_JUDGEMENT}{_alike(bank.sections)}"
         f"\n\n{weights}"
     )
+
+
+def _alike(sections: Sequence[Section]) -> str:
+    return " Every section counts the same." if len({section.weight for section in sections}) == 1 else ""
 
 
 def _weight(section: Section) -> str:
@@ -107,14 +122,19 @@ def _reasons() -> str:
         "Reasons that the person does not care for wait until those that they care for have a place. "
         "Reasons that overlap are kept apart: one of a group among the first three, two among the first eight. "
         "A reason whose groundwork is missing is shown as “not yet”.\n\n"
-        "**Grades.** A: law, regulator or official guidance. B: research or a large survey with a stated method. "
-        "C: an organisation’s own account, trade press or a practitioner. D: no supporting source found; "
-        "such a claim is marked “claim not verified” and never leads."
+        f"**Grades.** {_grades()}. A claim graded D is marked “claim not verified” and never leads."
     )
 
 
+def _grades() -> str:
+    return ". ".join(f"{grade}: {meaning}" for grade, meaning in GRADES.items())
+
+
 def _sources() -> str:
-    return session.pack().words.how_reasons_were_found
+    return (
+        f"{session.pack().words.how_reasons_were_found} The list below says when we last checked each one. "
+        "Law and guidance change, so look at a source again before you rely on it."
+    )
 
 
 def _all_sources_heading() -> str:
@@ -122,5 +142,9 @@ def _all_sources_heading() -> str:
 
 
 def _all_sources() -> str:
-    sources = session.pack().library.sources
-    return "\n".join(f"- {cite([source])}. {source.note}".strip() for source in sources)
+    return "\n".join(f"- {_source(source)}" for source in session.pack().library.sources)
+
+
+def _source(source: Source) -> str:
+    """A source, what it does not show, and the day on which what we say of it was last looked at."""
+    return f"{cite([source])}. {source.note}".strip() + f" Last checked: {long_date(source.checked)}."

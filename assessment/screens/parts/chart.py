@@ -21,18 +21,26 @@ def draw(spec: Mapping[str, Any], alternative: str) -> None:
 
 
 def _height(spec: Mapping[str, Any]) -> int:
-    """The pixels of a chart whose height may be given for one row."""
+    """The pixels of a chart whose height may be given for one row; rows may stand within rows."""
     if isinstance(spec["height"], int):
         return spec["height"]
-    fields = {encoding["field"] for encoding in _found(spec, "y") if "field" in encoding}
-    rows = {
-        row[field]
-        for values in _found(spec, "values")
-        for row in _dicts(values)
-        for field in fields & row.keys()
-    }
     step: int = spec["height"]["step"]
-    return step * len(rows)
+    return step * _distinct(spec, "y") * max(1, _distinct(spec, "yOffset"))
+
+
+def _distinct(spec: Mapping[str, Any], channel: str) -> int:
+    """How many different values the fields of a channel have."""
+    # A mark may have a "yOffset" too, in pixels.
+    encodings = (found for found in _found(spec, channel) if isinstance(found, Mapping))
+    fields = {encoding["field"] for encoding in encodings if "field" in encoding}
+    return len(
+        {
+            row[field]
+            for values in _found(spec, "values")
+            for row in _dicts(values)
+            for field in fields & row.keys()
+        }
+    )
 
 
 def _found(part: Any, name: str) -> Iterator[Any]:

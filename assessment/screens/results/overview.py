@@ -20,7 +20,7 @@ from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.places import first_screen
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.screens.results.find_out import show_letters
-from assessment.screens.results.risks import MOST_FIRST
+from assessment.settings import settings
 from assessment.wording import (
     LAWS_DIFFER,
     SELF_ASSESSMENT,
@@ -47,7 +47,9 @@ def show(pages: Pages) -> None:
     if assessment.knows_enough:
         st.markdown(_verdicts(assessment))
     else:
-        st.markdown(f":material/help: **{draft_words(assessment)}.** Nothing below is sure before that.")
+        st.markdown(
+            f":material/help: **{draft_words(assessment)}.** Nothing below is sure until more is known."
+        )
     _next_step(pages, step, assessment)
     _take_away(assessment)
     if step.kind == "find_out":
@@ -107,7 +109,7 @@ def _ways(assessment: Assessment) -> list[tuple[str, str]]:
     plan = (
         f"Plan: {count(len(actions), 'action', 'actions')}, {days(work_of(actions))}" if actions else "Plan"
     )
-    first = min(MOST_FIRST, sum(risk.first for risk in assessment.risks))
+    first = len(assessment.risks_first)
     score = f"Score: {score_range(assessment.low, assessment.high)}. {band_words(assessment)}"
     return [
         ("plan", plan),
@@ -115,5 +117,6 @@ def _ways(assessment: Assessment) -> list[tuple[str, str]]:
         ("risks", f"Risks: {first} to look at first" if first else "Risks that a good score does not remove"),
         ("score", score if assessment.knows_enough else "Where the points are"),
         ("take-away", "Share: link, chart, brief, report"),
+        *([("others", "Where others stand, and adding our answers")] if settings().database else []),
         ("check", "Check or change your answers"),
     ]

@@ -8,15 +8,16 @@ import streamlit as st
 
 from assessment import assess
 from assessment.charts.sections import chart_spec
-from assessment.links.done import with_done
+from assessment.exports.people import named
+from assessment.links.done import encode_ticks, with_done
 from assessment.next_step import goal_words
 from assessment.plan.plan import work_of
 from assessment.result import Assessment, GapFound
-from assessment.rounding import count, days, points
+from assessment.rounding import count, days, whole
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
-from assessment.screens.parts.files import save_recommendations
+from assessment.screens.parts.files import save, save_recommendations
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import gap_card
 from assessment.screens.parts.no_answers import none_yet
@@ -35,7 +36,7 @@ def show(pages: Pages) -> None:
         return
     if assessment.recommendations:
         st.markdown(
-            "In the order to do them. Tick what you would do, or have done, and see above what it brings. "
+            "In the order to do them. Tick what you would do, or have done, and see what it brings. "
             f"{OWN_JUDGEMENT}"
         )
         with st.container(key="share"):
@@ -63,6 +64,9 @@ def _actions() -> None:
         if done:
             st.header("If these are done", anchor=False)
             draw(chart_spec(now, then=then), chart_alternative(now, then))
+            with st.container(horizontal=True):
+                save("Download this chart (PNG)", "chart.png", now, done=encode_ticks(done))
+                save("Download this chart (SVG)", "chart.svg", now, done=encode_ticks(done))
             st.markdown(_freed(now, then))
     hand_over_answers()
 
@@ -98,6 +102,9 @@ def _group(heading: str, gaps: Sequence[GapFound], now: Assessment) -> list[str]
 
 
 def _label(gap: GapFound) -> str:
+    if gap.not_known:
+        work = f"{days(gap.effort_days)} of work if it is missing"
+        return f"{gap.title} :small[{named(gap.who_can_find_out)}; {work}]"
     return f"{gap.title} :small[{gap.owner}, {days(gap.effort_days)}]"
 
 
@@ -117,7 +124,7 @@ def _effect(now: Assessment, then: Assessment, ticked: int) -> str:
 def _score(now: Assessment, then: Assessment | None = None) -> str:
     if not now.knows_enough:
         return ""
-    return f"Score {points(now.low)} to {points(then.low)}." if then else f"Score {points(now.low)}."
+    return f"Score {whole(now.low)}, then {whole(then.low)}." if then else f"Score {whole(now.low)}."
 
 
 def _freed(now: Assessment, then: Assessment) -> str:

@@ -8,7 +8,9 @@ import streamlit as st
 
 from assessment import assess
 from assessment.exports.brief.reasons import strongest
+from assessment.exports.buy_in import BUY_IN
 from assessment.result import Assessment, ReasonRanked
+from assessment.rounding import in_words
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
@@ -40,7 +42,12 @@ def show(pages: Pages) -> None:
     hand_over_answers()
     links(
         pages,
-        [("results", "Your results"), ("reasons", _all(assessment)), ("about-you", "Change who it is for")],
+        [
+            ("results", "Your results"),
+            ("buy-in", BUY_IN),
+            ("reasons", _all(assessment)),
+            ("about-you", "Change who it is for"),
+        ],
     )
 
 
@@ -55,12 +62,16 @@ def _for_whom(assessment: Assessment) -> str:
 
 
 def _evidence(leading: Sequence[ReasonRanked], assessment: Assessment) -> None:
-    with st.expander(f"Evidence, limits and sources of these {len(leading)}"):
+    with st.expander(f"Evidence, limits and sources of {_these(len(leading))}"):
         bodies = (
             f"### {reason.title}\n\n{reason_body(reason.entry, assessment.pack.library)}"
             for reason in leading
         )
         st.markdown("\n\n".join(bodies), anchors=False)
+
+
+def _these(number: int) -> str:
+    return "this reason" if number == 1 else f"these {in_words(number)}"
 
 
 def _fold(heading: str, reasons: Sequence[ReasonRanked]) -> None:
@@ -71,4 +82,4 @@ def _fold(heading: str, reasons: Sequence[ReasonRanked]) -> None:
 
 
 def _all(assessment: Assessment) -> str:
-    return f"All {len(assessment.reasons)} reasons with their evidence"
+    return f"{assessment.pack.words.all_reasons} with their evidence"

@@ -13,9 +13,6 @@ from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import LAWS_DIFFER
 
-MOST_FIRST = 3
-"""More than three things to look at first are no help to anyone who has to begin."""
-
 
 def show(pages: Pages) -> None:
     """The pressing risks in full, the others in one fold."""
@@ -24,7 +21,7 @@ def show(pages: Pages) -> None:
     if none_yet(pages, assessment):
         return
     library = assessment.pack.library
-    first = [risk for risk in assessment.risks if risk.first][:MOST_FIRST]
+    first = assessment.risks_first
     others = [risk for risk in assessment.risks if risk not in first]
     st.markdown(f"A good score does not remove these. {assessment.pack.words.not_permission} {LAWS_DIFFER}")
     for risk in first:

@@ -11,7 +11,7 @@ from assessment.judge.points_lost import points_lost
 from assessment.judge.sensitivity import turns, weights_moved
 from assessment.plan.plan import BAND, plans
 from assessment.result import Assessment
-from assessment.rounding import days, points, score_range, section_points
+from assessment.rounding import days, points, score_range, section_points, whole
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
@@ -54,13 +54,14 @@ def _score(assessment: Assessment) -> None:
 
 def _next_band(assessment: Assessment) -> None:
     plan = plans(assessment)[BAND]
-    if not plan.steps or not plan.reachable or plan.band is None:
+    # While too little is known there is no band, so no way to the next one.
+    if not (assessment.knows_enough and plan.steps and plan.reachable and plan.band):
         return
     title = assessment.pack.method.band(plan.band).title
     st.header(f"The shortest way to “{title}”", anchor=False)
     steps = [
         f"{place}. {assessment.pack.library.gap(step.gap_id).title}: {days(step.days)}. "
-        f"Then the score is {points(step.score_after)}."
+        f"Then the score is {whole(step.score_after)}."
         for place, step in enumerate(plan.steps, start=1)
     ]
     st.markdown("\n".join(steps))
@@ -73,8 +74,8 @@ def _losses(assessment: Assessment) -> None:
         st.markdown("No answer loses a point: the score is 100.")
         return
     st.markdown(
-        f"From 100 down to {points(assessment.score)}, the largest loss first. "
-        "The losses and the score add up to 100."
+        f"From 100 down to {points(assessment.score)}, the largest loss first. Points have one decimal place "
+        "here, so that they add up. Everywhere else the score is a whole number, rounded down."
     )
     draw(points_lost_spec(assessment), points_lost_alternative(assessment))
     rows = ["| Answer | Points lost | Left of 100 |", "|:--|--:|--:|"]

@@ -14,6 +14,7 @@ from assessment.exports.spreadsheet import guarded
 from assessment.rounding import points
 from questions import Answers, load_bank
 from reasons import load_library
+from tests.article import assess_by_article
 
 HEADER = (
     "priority,finding,recommended_action,first_step,blocks,suggested_owner,owner,status,due_date,timescale,"
@@ -50,7 +51,8 @@ def test_the_token_in_every_row_opens_the_same_answers(answers: Answers) -> None
 def test_each_column_says_what_the_gap_says() -> None:
     result = assess(WEAKEST)
     for row, gap in zip(read(recommendations_csv(result)), result.recommendations, strict=True):
-        assert row["finding"] == gap.said
+        assert row["finding"] == gap.entry.finding
+        assert row["your_answer"] == gap.said
         assert row["severity"].lower() == gap.severity
         assert row["why_it_matters"].startswith(gap.why)
         assert row["recommended_action"] == f"{gap.title}. {gap.action}"
@@ -92,6 +94,7 @@ def test_a_note_for_this_kind_of_body_joins_why_it_matters() -> None:
 
 def test_what_is_not_known_is_found_out_first() -> None:
     row = recommendations(assess({"technical_protection": "unknown"}))[0]
+    assert row["finding"] == "Not known: protection when browsing the web."
     assert row["your_answer"].endswith(": Don't know")
     assert row["recommended_action"].startswith(
         "Find out: protection when browsing the web. If it is missing: "
@@ -100,7 +103,9 @@ def test_what_is_not_known_is_found_out_first() -> None:
 
 
 def test_the_reasons_that_a_gap_stands_in_the_way_of_are_named() -> None:
-    rows = {row["gap_id"]: row for row in recommendations(assess({"misuse_handling": 0, "policy": 0}))}
+    rows = {
+        row["gap_id"]: row for row in recommendations(assess_by_article({"misuse_handling": 0, "policy": 0}))
+    }
     assert rows["G19"]["supports_reasons"] == "2, 3, 14, 20"
     assert rows["G01"]["supports_reasons"] == ""
 

@@ -132,7 +132,8 @@ def test_a_verdict_at_its_gates_hangs_on_each_of_them():
     assert found == {("policy", 1), ("code_of_conduct", 1), ("technical_protection", 1)}
     first = turns_sentences(turns(assess(answers)), assess(answers))[0]
     assert first == (
-        "“Social media policy”: at level 1 and not 2, the verdict on reading would be “not yet” and not “ready”."
+        "“Social media policy”: at level 1 in place of 2, the verdict on reading would turn from “ready” "
+        "to “not yet”."
     )
 
 

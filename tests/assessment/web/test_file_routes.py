@@ -11,14 +11,15 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessment import encode_token
+from assessment.links.done import DAMAGED, encode_ticks
 from assessment.web import file_routes
 from assessment.web.headers import middleware
-from questions import Answers
+from questions import Answers, load_bank
 
 TOKEN = encode_token(Answers.parse({"policy": 3, "training": "unknown", "org_type": "nhs"}))
 HOSTILE = '"><script>\r\nset-cookie: x=1; #eval("1") =1+1'
 LONG = (HOSTILE * 5)[:200]
-BEGINS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "docx": b"PK"}
+BEGINS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "docx": b"PK", "pptx": b"PK"}
 
 
 @pytest.fixture
@@ -71,6 +72,23 @@ def test_a_name_of_200_hostile_letters_stays_text_in_the_file(client: TestClient
     drawn = list(ET.fromstring(answer.content).iter())
     assert "script" in "".join(text for part in drawn for text in part.itertext())
     assert not [part for part in drawn if str(part.tag).endswith("script")]
+
+
+def test_the_picture_of_a_what_if_says_the_new_verdict_in_its_title(client: TestClient) -> None:
+    closed = {question.id: 4 for question in load_bank().scored} | {"policy": 1, "access_level": 0}
+    token = encode_token(Answers.parse(closed))
+    now = client.get("/files/chart.svg", params={"a": token}).text
+    then = client.get("/files/chart.svg", params={"a": token, "done": encode_ticks(["G02"])}).text
+    assert "Not yet ready for everyone to read" in now
+    assert "ready for everyone to read and for more staff to post" in ET.fromstring(then).findtext(
+        "{*}title", ""
+    )
+    assert "If these are done" in then
+
+
+def test_a_damaged_list_of_things_done_is_a_sentence(client: TestClient) -> None:
+    answer = client.get("/files/chart.png", params={"a": TOKEN, "done": "t1zz"})
+    assert (answer.status_code, answer.text) == (400, DAMAGED)
 
 
 def test_nothing_of_the_address_is_logged(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from assessment import Assessment, assess
-from assessment.exports.brief.ask import ask, reading_waits_for
+from assessment.exports.brief.ask import BLANK, ask, reading_waits_for
 from assessment.exports.brief.content import Brief, brief
 from assessment.exports.brief.fit import LAST, WANTED, fitted, shortened
 from assessment.exports.brief.reasons import BriefError, strongest
@@ -63,7 +63,7 @@ def test_the_table_begins_with_all_that_the_ask_needs_and_nothing_that_blocks_no
     assert needed == list(document.ask.gap_ids)
     marks = [row.needed for row in document.rows]
     assert marks == sorted(marks, reverse=True)
-    kinds = [{"Reading": 0, "Posting": 1, "": 2}[row.brings] for row in document.rows if row.gap_id]
+    kinds = [{"Reading": 0, "Posting": 1, "To improve": 2}[row.brings] for row in document.rows if row.gap_id]
     assert kinds == sorted(kinds)
 
 
@@ -105,6 +105,44 @@ def test_every_answer_to_find_out_stands_in_the_table_with_a_person(answers: Ans
 )
 def test_the_ask_follows_from_what_is_known_the_verdict_and_access(change: dict[str, Any], kind: str) -> None:
     assert ask(assess(EVERYTHING_AT_4 | change)).kind == kind
+
+
+@given(answers=...)
+@settings(max_examples=500)
+def test_the_ask_counts_nothing_above_seven_and_stands_without_the_table(answers: Answers) -> None:
+    sentence = ask(assess(answers)).sentence
+    assert not re.search(r"\d|\b(eight|nine|ten)\b|table|below", sentence)
+    assert BLANK in sentence or sentence.startswith("Keep access open, and look at")
+
+
+@pytest.mark.parametrize(("change", "named"), [({"training": 0, "public_duties": 0}, 2), ({}, 0)])
+def test_an_organisation_that_is_open_is_asked_for_what_comes_next(
+    change: dict[str, Any], named: int
+) -> None:
+    assessment = assess(EVERYTHING_AT_4 | {"access_level": 4} | change)
+    titles = [gap.title[1:] for gap in assessment.recommendations[:3]]
+    assert len(titles) == named
+    assert all(title in ask(assessment).sentence for title in titles)
+
+
+def test_a_paper_that_asks_to_open_lists_nothing_that_opening_does_away_with() -> None:
+    document = made(EVERYTHING_AT_4 | {"access_level": 0, "enquiry_demand": 4, "training": 2})
+    assert "C4" in [gap.id for gap in document.assessment.recommendations]
+    assert [row.gap_id for row in document.rows] == ["G36"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "source"), [("police", "College of Policing"), ("landlord", "Housing Ombudsman")]
+)
+def test_a_reason_rests_on_sources_that_are_about_this_kind_of_body(kind: str, source: str) -> None:
+    given = EVERYTHING_AT_4 | {"org_type": kind, "nation": "england", "access_level": 0, "enquiry_demand": 4}
+    document = brief(assess(given), day=DAY, reason_numbers=[16])
+    assert source in document.reasons[0].source
+    assert ("Housing" in document.reasons[0].source) == (kind == "landlord")
+
+
+def test_opening_is_asked_for_as_a_trial() -> None:
+    assert "trial" in ask(assess(EVERYTHING_AT_4 | {"access_level": 0})).brings
 
 
 def test_the_work_is_the_sum_of_exactly_what_is_named() -> None:
@@ -236,8 +274,9 @@ def test_what_the_table_leaves_out_is_counted(name: str) -> None:
     shown = {row.gap_id for row in document.rows}
     left = [gap for gap in document.assessment.recommendations if gap.id not in shown]
     only_questions = document.ask.kind == "find_out" and not document.assessment.knows_enough
-    wanted = f"And {len(left)} more in the recommendations." if left and not only_questions else ""
-    assert document.rows_more == wanted
+    assert bool(document.rows_more) == (bool(left) and not only_questions)
+    if document.rows_more and document.rows:
+        assert document.rows_more == f"Our work plan has {len(left)} more."
 
 
 def test_a_shorter_brief_loses_one_item_at_a_time_and_never_what_the_ask_needs() -> None:
@@ -245,7 +284,10 @@ def test_a_shorter_brief_loses_one_item_at_a_time_and_never_what_the_ask_needs()
     steps = [document, *shortened(document, WANTED)]
     steps += shortened(steps[-1], LAST)
     sizes = [len(step.reasons) + len(step.rows) + len(step.limits) for step in steps]
-    assert sizes == list(range(sizes[0], sizes[0] - len(steps), -1))
+    assert sizes == sorted(set(sizes), reverse=True)
+    for step in steps:
+        limits = {LIBRARY.reason(reason.number).limit for reason in step.reasons}
+        assert set(step.limits[1:]) <= limits, "a limit is said only of a reason that is given"
     assert [row.gap_id for row in steps[-1].rows] == list(document.ask.gap_ids)
     assert steps[-1].reasons_more
 

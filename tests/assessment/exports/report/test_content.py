@@ -24,6 +24,7 @@ from assessment.next_step import next_step
 from assessment.wording import NOT_VERIFIED, chart_alternative, priority_words, verdict_sentence
 from questions import Answers, load_bank
 from reasons import load_library
+from tests.article import assess_by_article
 from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS
 from tests.assessment.pdf_structure import figures, heading_levels, outside_paragraphs, tags, text
 
@@ -82,7 +83,8 @@ def test_every_action_fitting_reason_and_risk_is_told_in_order(name: str) -> Non
     fitting = [*assessment.reasons_to_use, *assessment.reasons_not_yet]
     assert reasons == [f"Reason {reason.number}: {reason.title}" for reason in fitting]
     others = {row[0] for row in table(made(name), "Risk")}
-    assert all((f"Look at first: {risk.title}" in found) == risk.first for risk in assessment.risks)
+    first = [title for title in found if title.startswith("Look at first: ")]
+    assert first == [f"Look at first: {risk.title}" for risk in assessment.risks if risk.first][:3]
     assert others == {risk.title for risk in assessment.risks if not risk.first}
 
 
@@ -120,7 +122,7 @@ def test_every_point_of_winning_over_managers_is_tied_to_ones_own_answers_and_sa
 
 @pytest.mark.parametrize("name", ORGANISATIONS)
 def test_the_report_has_at_most_twenty_pages_and_the_plan_begins_on_the_first_two(name: str) -> None:
-    pages = PdfReader(io.BytesIO(report_pdf(assess(ORGANISATIONS[name]), "Mid Wales", DAY))).pages
+    pages = PdfReader(io.BytesIO(report_pdf(assess_by_article(ORGANISATIONS[name]), "Mid Wales", DAY))).pages
     assert len(pages) <= 20
     start = made(name).assessment.recommendations[:1]
     first_two = " ".join(page.extract_text() for page in pages[:2]).replace("\n", " ")
