@@ -48,12 +48,21 @@ def save_recommendations(assessment: Assessment, label: str) -> None:
     )
 
 
+PAPERS = (("PDF", "pdf"), ("Word", "docx"))
+
+
 def questionnaire_buttons() -> None:
     """Buttons that save the blank questions; they hold no answers, so their address has no token."""
     with st.container(horizontal=True):
-        for label, kind in (("PDF", "pdf"), ("Word", "docx")):
-            st.link_button(
-                f"The questions on paper ({label})",
-                f"{session.here()}files/questionnaire.{kind}",
-                icon=":material/download:",
-            )
+        for label, kind in PAPERS:
+            st.link_button(f"The questions on paper ({label})", _blank(kind), icon=":material/download:")
+
+
+def questionnaire_links() -> None:
+    """The same as links, where no other button needs the part of the application that draws such buttons."""
+    named = (f"[The questions on paper ({label})]({_blank(kind)})" for label, kind in PAPERS)
+    st.markdown(" or ".join(named))
+
+
+def _blank(kind: str) -> str:
+    return f"{session.here()}files/questionnaire.{kind}"
