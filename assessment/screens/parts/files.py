@@ -58,11 +58,5 @@ def questionnaire_buttons() -> None:
             st.link_button(f"The questions on paper ({label})", _blank(kind), icon=":material/download:")
 
 
-def questionnaire_links() -> None:
-    """The same as links, where no other button needs the part of the application that draws such buttons."""
-    named = (f"[The questions on paper ({label})]({_blank(kind)})" for label, kind in PAPERS)
-    st.markdown(" or ".join(named))
-
-
 def _blank(kind: str) -> str:
     return f"{session.here()}files/questionnaire.{kind}"
