@@ -153,7 +153,7 @@ def test_answers_from_paper_need_at_most_60_keys(watched: Watched, reader: Page)
 def test_the_start_leads_to_the_room_and_to_the_questions_on_paper(watched: Watched, reader: Page) -> None:
     visit(reader, watched.address)
     with reader.expect_download() as download:
-        reader.get_by_role("link", name="The questions on paper (PDF)").click()
+        reader.get_by_role("link", name="save them as PDF").click()
     assert download.value.suggested_filename == "social-media-readiness-questions.pdf"
     reader.get_by_role("link", name="At an event or with colleagues").first.click()
     reader.get_by_role("heading", name="At an event or with colleagues", level=1).wait_for()

@@ -53,7 +53,9 @@ def _data(cohort: Cohort, day: date) -> Data:
         "scores": score_sentence(cohort),
         "steps": _heat("Score", STEPS, [HeatRow("Organisations", step_cells(cohort.steps, cohort.size))]),
         "sections": _heat(
-            "Section", [HEADS.get(head, head) for head in section_heads(cohort)], section_rows(cohort)
+            "Section",
+            [HEADS.get(head, head.replace(" to ", "–")) for head in section_heads(cohort)],
+            section_rows(cohort),
         ),
         "questions": _heat(
             "Question",

@@ -50,6 +50,7 @@ def save_recommendations(assessment: Assessment, label: str) -> None:
     )
 
 
+PAPERS = (("PDF", "pdf"), ("Word", "docx"))
 def save_workbook(assessment: Assessment, label: str) -> None:
     """A button that saves the work plan as a workbook, with all that came back in one that was opened here."""
     # Not at the top: what writes files takes its time to load, and only this screen needs it.
@@ -94,9 +95,9 @@ def _save_from_page(label: str, file: str, made_of: object, make: Callable[[], b
 def questionnaire_buttons() -> None:
     """Buttons that save the blank questions; they hold no answers, so their address has no token."""
     with st.container(horizontal=True):
-        for label, kind in (("PDF", "pdf"), ("Word", "docx")):
-            st.link_button(
-                f"The questions on paper ({label})",
-                f"{session.here()}files/questionnaire.{kind}",
-                icon=":material/download:",
-            )
+        for label, kind in PAPERS:
+            st.link_button(f"The questions on paper ({label})", _blank(kind), icon=":material/download:")
+
+
+def _blank(kind: str) -> str:
+    return f"{session.here()}files/questionnaire.{kind}"
