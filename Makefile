@@ -25,6 +25,7 @@ setup: .venv/test
 	@$(BIN)/python tests/browser/webkit.py
 	@$(BIN)/python tests/deploy/nginx.py
 	@$(BIN)/python tests/office/libreoffice.py
+	@$(BIN)/python -m tests.benchmark_store.postgresql
 
 .venv/run: requirements.txt
 	$(PYTHON) -m venv .venv
@@ -52,7 +53,7 @@ unit: .venv/test
 browser: setup
 	$(BIN)/pytest $(SPREAD) --no-skips $(REAL)
 
-# Starts its own servers; takes about half an hour. Some parts only: .venv/bin/python -m tests.benchmarks cost cold
+# Measures speed, and has nothing to do with the product's benchmark. Starts its own servers; takes about half an hour. Some parts only: .venv/bin/python -m tests.benchmarks cost cold
 benchmark: .venv/test
 	$(BIN)/python -m tests.benchmarks
 

@@ -1,25 +1,29 @@
-"""The command line: `report` for one organisation, `batch` for many."""
+"""The command line: `report` for one organisation, `batch` and `cohort` for many, `questionnaire` for paper.
+
+`contribution` is for what people add, `benchmark` for whoever runs the check with a database.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
 from assessment.batch.outcome import BatchError
-from assessment.batch.score import score_file
-from assessment.exports.answers_json import read_answers_json
-from assessment.exports.formats import FORMATS, Wishes
-from assessment.exports.read_back.uploads import FileError
-from assessment.judge.assess import assess
-from assessment.wording import contradiction_sentence
+from assessment.benchmark.errors import BenchmarkError
+from assessment.commands import FAILED, batch, benchmark, cohort, contribution, questionnaire, report
+from assessment.compare.side_by_side import CompareError
+from assessment.settings import SettingsError
+from questions.base import ProblemsError
 
-FAILED = 2
-NAMES = {"csv": "recommendations.csv", "json": "assessment.json", "png": "chart.png", "svg": "chart.svg"}
-PAPERS = {"full": "report", "card": "meeting-card"}
-"""Which paper a switch asks for."""
+COMMANDS = {
+    "report": report,
+    "batch": batch,
+    "cohort": cohort,
+    "questionnaire": questionnaire,
+    "contribution": contribution,
+    "benchmark": benchmark,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         done: int = options.run(options)
-    except (FileError, BatchError, OSError) as fault:
+    except (ProblemsError, BatchError, BenchmarkError, CompareError, SettingsError, OSError) as fault:
         sys.stderr.write(f"{fault}\n")
         return FAILED
     return done
@@ -36,61 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m assessment", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    report = commands.add_parser("report", help="one organisation: a file from its answers")
-    report.add_argument("answers", type=Path, help="JSON file of question ids and answers")
-    report.add_argument(
-        "--format", choices=sorted((*NAMES, "docx", "pdf")), required=True, help="pdf and docx give the brief"
-    )
-    report.add_argument("--full", action="store_true", help="pdf and docx: the full report, not the brief")
-    report.add_argument("--card", action="store_true", help="pdf and docx: the meeting card, not the brief")
-    report.add_argument(
-        "--shape",
-        choices=("slide", "page"),
-        default="slide",
-        help="png and svg: for a slide or for a document",
-    )
-    report.add_argument("--organisation", default="", help="name to show on the chart and in the files")
-    report.add_argument("-o", "--output", type=Path, required=True)
-    report.set_defaults(run=_report)
-    batch = commands.add_parser(
-        "batch", help="many organisations: scores from a table (CSV, XLSX, ODS or Parquet)"
-    )
-    batch.add_argument("cohort", type=Path, help="one row an organisation, question ids as columns")
-    batch.add_argument("-o", "--output", type=Path, required=True)
-    batch.set_defaults(run=_batch)
+    for name, command in COMMANDS.items():
+        own = commands.add_parser(name, help=command.HELP)
+        command.add_arguments(own)
+        own.set_defaults(run=command.run)
     return parser
-
-
-def _report(options: argparse.Namespace) -> int:
-    read = read_answers_json(options.answers.read_bytes())
-    sys.stderr.writelines(f"{note}\n" for note in read.notes)
-    for pair in read.answers.contradictions:
-        sys.stderr.write(
-            f"{contradiction_sentence(read.answers, pair)} Correct the one that does not hold.\n"
-        )
-    assessment = assess(read.answers)
-    wishes = Wishes(day=date.today(), organisation=options.organisation)
-    options.output.write_bytes(FORMATS[_file_name(options)].write(assessment, wishes))
-    return 0
-
-
-def _batch(options: argparse.Namespace) -> int:
-    outcome = score_file(options.cohort, options.output)
-    sys.stderr.write("\n".join(outcome.lines) + "\n")
-    return 0
-
-
-def _file_name(options: argparse.Namespace) -> str:
-    """The file of `exports/formats.py` that was asked for; FileError where the choices do not go together."""
-    papers = [paper for paper in PAPERS if getattr(options, paper)]
-    if options.format not in ("pdf", "docx"):
-        if papers:
-            raise FileError([f"--{papers[0]} goes with docx or pdf, not with {options.format}"])
-        name = NAMES[options.format]
-        return name.replace("chart.", "chart-page.") if options.shape == "page" else name
-    if len(papers) > 1:
-        raise FileError(["--full and --card are two papers: give one of them"])
-    return f"{PAPERS[papers[0]] if papers else 'brief'}.{options.format}"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,18 @@ from __future__ import annotations
 from datetime import date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+TEENS = (
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -19,6 +31,16 @@ def count(number: int, one: str, many: str) -> str:
 def in_words(number: int) -> str:
     """A number in words up to ten, for example "seven", and in figures above."""
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def spelt(number: int) -> str:
+    """A number from 0 to 99 in words, for a title: "twenty-one"; larger ones in figures."""
+    if number <= 10 or number >= 100:
+        return in_words(number)
+    if number < 20:
+        return TEENS[number - 11]
+    tens, ones = divmod(number, 10)
+    return f"{TENS[tens - 2]}-{NUMBERS[ones]}" if ones else TENS[tens - 2]
 
 
 def points(value: float) -> str:

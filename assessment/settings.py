@@ -1,4 +1,4 @@
-"""What the people who run the product may set: where it stands, who may embed it, and how much it takes at once.
+"""What the people who run the product may set: where it stands, who may embed it, how much it takes, who is written to.
 
 Read once, at the start, from the environment and from `readiness.toml`; docs/settings.md lists it all.
 """
@@ -27,6 +27,12 @@ PATH = re.compile(r"(/[\w.~-]+)*")
 BAD_PATH = "a path looks like /readiness: letters, digits, “-”, “.” and “_” after each “/”"
 BAD_ADDRESS = "an address looks like https://council.example/readiness, without “?” or “#”"
 BAD_SITE = "name each site as in https://intranet.example, with a space between two, and no path"
+BAD_DATABASE = (
+    "name a file, such as /var/lib/readiness/counts.sqlite, or an address that begins with postgresql://"
+)
+
+BAD_REPOSITORY = "a repository looks like https://github.example/owner/name"
+BAD_MAIL = "a mail address looks like reasons@council.example"
 
 
 class SettingsError(ValueError):
@@ -44,10 +50,16 @@ class Settings(BaseSettings):
     """The address that links and QR codes begin with, in place of the one that the browser shows."""
     may_embed: Annotated[tuple[str, ...], NoDecode] = ()
     """The sites that may show the product inside a page of theirs."""
+    repository: str = ""
+    """The address of the repository where people may file an issue, such as "https://github.example/owner/name"."""
+    contributions_to: str = ""
+    """The mail address of those who look after the reasons."""
     charts_waiting: int = Field(8, ge=0, le=1_000)
     """How many charts for other pages may wait to be drawn."""
     charts_kept: int = Field(256, ge=1, le=100_000)
     """How many drawn charts are kept in memory."""
+    database: str = Field("", repr=False)
+    """Where the counts of the benchmark are kept; without it there is no benchmark. It may hold a password."""
 
     @field_validator("path")
     @classmethod
@@ -65,6 +77,20 @@ class Settings(BaseSettings):
             raise ValueError(BAD_ADDRESS)
         return given.rstrip("/")
 
+    @field_validator("repository")
+    @classmethod
+    def _check_repository(cls, given: str) -> str:
+        if given and not re.fullmatch(r"https://[\w.-]+(:\d+)?(/[\w.~-]+){2,}/?", given):
+            raise ValueError(BAD_REPOSITORY)
+        return given.rstrip("/")
+
+    @field_validator("contributions_to")
+    @classmethod
+    def _check_mail(cls, given: str) -> str:
+        if given and not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", given):
+            raise ValueError(BAD_MAIL)
+        return given
+
     @field_validator("may_embed", mode="before")
     @classmethod
     def _check_sites(cls, given: object) -> object:
@@ -72,6 +98,13 @@ class Settings(BaseSettings):
         if not isinstance(sites, tuple | list) or not all(isinstance(s, str) and _is_site(s) for s in sites):
             raise ValueError(BAD_SITE)
         return tuple(sites)
+
+    @field_validator("database")
+    @classmethod
+    def _check_database(cls, given: str) -> str:
+        if "://" in given and not given.startswith("postgresql://"):
+            raise ValueError(BAD_DATABASE)
+        return given.strip()
 
     @classmethod
     def settings_customise_sources(

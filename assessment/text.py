@@ -16,10 +16,15 @@ MARK_NOTE = f"{MARK} stands for a letter of the name that this file cannot show.
 
 def one_line(typed: str) -> str:
     """A name or label as one clean line of at most 200 characters; a cut shows as "…"."""
+    name = clean(typed)
+    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+
+
+def clean(typed: str) -> str:
+    """A text as one clean line, however long; what is far too long is cut before it is looked at."""
     # Composing characters first lets the fonts draw them as one letter.
     composed = unicodedata.normalize("NFC", typed[: 50 * LONGEST])
-    name = " ".join("".join(_usable(character) for character in composed).split())
-    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+    return " ".join("".join(_usable(character) for character in composed).split())
 
 
 def lower_first(text: str) -> str:

@@ -14,6 +14,7 @@ from questions.models import (
     LEVELS,
     NOT_ASKED,
     UNANSWERED,
+    Group,
     ProfileQuestion,
     Question,
     QuestionBank,
@@ -109,7 +110,9 @@ def _check_together(
     problems.unique("content", "section id", [section.id for section in sections])
     problems.unique("content", "position", [section.position for section in sections])
     if bank:
-        _check_roles(problems, bank.roles, {question.id: question.states() for question in everything})
+        states = {question.id: question.states() for question in everything}
+        _check_roles(problems, bank.roles, states)
+        _check_groups(problems, bank.groups, states.get(bank.roles.kind, ()))
     for item in profile:
         problems.unique(PROFILE, f"option id of '{item.id}'", [option.id for option in item.options])
         problems.unique(PROFILE, f"option code of '{item.id}'", [option.code for option in item.options])
@@ -126,11 +129,24 @@ def _check_together(
 
 
 def _check_roles(problems: Problems, roles: Roles, states: Mapping[str, tuple[State, ...]]) -> None:
-    for role, id_ in (("access", roles.access), ("audience", roles.audience)):
+    for role, id_ in (("access", roles.access), ("audience", roles.audience), ("kind", roles.kind)):
         if id_ and id_ not in states:
             problems.add(PROFILE, "roles", f"{role}: there is no question {id_!r}")
     if roles.nobody and roles.nobody not in states.get(roles.audience, ()):
         problems.add(PROFILE, "roles", f"nobody: {roles.nobody!r} is no option of the audience's question")
+
+
+def _check_groups(problems: Problems, groups: tuple[Group, ...], kinds: tuple[State, ...]) -> None:
+    """Groups are disjoint and leave nobody out, so that none can be worked out from the others."""
+    problems.unique(PROFILE, "group id", [group.id for group in groups])
+    members = [option for group in groups for option in group.options]
+    for option in dict.fromkeys((*members, *(str(kind) for kind in kinds if groups))):
+        if option not in kinds:
+            problems.add(PROFILE, "groups", f"{option!r} is no option of the question on the kind")
+        elif members.count(option) != 1:
+            problems.add(
+                PROFILE, "groups", f"{option!r} must be in one group, not in {members.count(option)}"
+            )
 
 
 def check_condition(

@@ -175,6 +175,16 @@ class Roles(Model):
     audience: str = ""
     """Who is to be persuaded; `nobody` is its option for no one in particular."""
     nobody: str = ""
+    kind: str = ""
+    """What kind of organisation it is; the groups divide its options."""
+
+
+class Group(Model):
+    """Kinds of organisation that are counted together: options of the question on the kind, and words for many."""
+
+    id: str = Field(pattern=r"^[a-z_]{1,16}$")
+    words: str = Field(min_length=1)
+    options: tuple[str, ...] = Field(min_length=1)
 
 
 class QuestionBank(Model):
@@ -183,6 +193,7 @@ class QuestionBank(Model):
     version: str = Field(min_length=1)
     roles: Roles = Roles()
     retired_slots: tuple[int, ...] = ()
+    groups: tuple[Group, ...] = Field(default=(), alias="group")
     profile: tuple[ProfileQuestion, ...]
     sections: tuple[Section, ...]
 
@@ -212,6 +223,14 @@ class QuestionBank(Model):
         asked = self._by_id.get(self.roles.audience)
         options = asked.options if isinstance(asked, ProfileQuestion) else ()
         return tuple(option for option in options if option.id != self.roles.nobody)
+
+    def group_of(self, option: object) -> Group | None:
+        """The group of an option of the question on the kind; None for no option."""
+        return next((group for group in self.groups if option in group.options), None)
+
+    def group(self, group_id: str) -> Group:
+        """The group with this id."""
+        return next(group for group in self.groups if group.id == group_id)
 
     @cached_property
     def _by_id(self) -> Mapping[str, ProfileQuestion | Question]:

@@ -20,7 +20,7 @@ def check_library(problems: Problems, library: Library, bank: QuestionBank) -> N
     _check_conditions(problems, library, bank)
     _check_links(problems, library)
     _check_absorbed(problems, library.gaps)
-    _check_buy_in(problems, library, bank)
+    _check_numbers(problems, library, bank)
     _check_audiences(problems, library, bank)
     _check_pairs(problems, library)
     _check_closing(problems, library.gaps, bank)
@@ -35,6 +35,7 @@ def _check_unique(problems: Problems, library: Library) -> None:
     problems.unique("objections.toml", "objection id", [o.id for o in library.objections])
     problems.unique("policy_clauses.toml", "clause number", [c.number for c in library.clauses])
     problems.unique("buy_in.toml", "point id", [point.id for point in library.buy_in])
+    problems.unique("decisions.toml", "decision number", [decision.number for decision in library.decisions])
 
 
 def _check_citations(problems: Problems, library: Library, bank: QuestionBank) -> None:
@@ -46,6 +47,7 @@ def _check_citations(problems: Problems, library: Library, bank: QuestionBank) -
         **{f"risk '{risk.id}'": risk.source_ids for risk in library.risks},
         **{f"clause {clause.number}": clause.source_ids for clause in library.clauses},
         **{f"buy-in point {point.id}": point.source_ids for point in library.buy_in},
+        **{f"decision {decision.number}": decision.source_ids for decision in library.decisions},
     }
     for entry, ids in cited.items():
         for id_ in ids:
@@ -77,6 +79,8 @@ def _stated_conditions(library: Library) -> Iterator[_Stated]:
         conditions += [item.speaks_to for item in reason.evidence if item.speaks_to]
         for condition in [*conditions, *(part.when for part in reason.groundwork)]:
             yield _Stated("reasons", f"reason {reason.number}", condition)
+    for point in library.buy_in:
+        yield from (_Stated("buy_in.toml", f"point {point.id}", part.when) for part in point.for_you)
 
 
 def _check_conditions(problems: Problems, library: Library, bank: QuestionBank) -> None:
@@ -114,8 +118,14 @@ def _check_links(problems: Problems, library: Library) -> None:
                 problems.add("policy_clauses.toml", f"clause {clause.number}", f"there is no gap {id_!r}")
 
 
-def _check_buy_in(problems: Problems, library: Library, bank: QuestionBank) -> None:
+def _check_numbers(problems: Problems, library: Library, bank: QuestionBank) -> None:
     numbers = {reason.number for reason in library.reasons}
+    for decision in library.decisions:
+        for number in decision.reasons:
+            if number not in numbers:
+                problems.add(
+                    "decisions.toml", f"decision {decision.number}", f"reasons: there is no reason {number}"
+                )
     for point in library.buy_in:
         entry = f"point {point.id}"
         for id_ in point.questions:

@@ -11,9 +11,10 @@ from questions import load_bank
 from questions.content_files import Problems
 from questions.models import Model, QuestionBank
 from reasons.checks import check_library
-from reasons.models import BuyInPoint, Gap, Library, Objection, PolicyClause, Reason, Risk, Source
+from reasons.models import BuyInPoint, Decision, Gap, Library, Objection, PolicyClause, Reason, Risk, Source
 
 CONTENT = Path(__file__).parent / "content"
+DECISIONS = "decisions.toml"
 EntryT = TypeVar("EntryT", bound=Model)
 
 
@@ -35,6 +36,7 @@ def read_library(folder: Path, bank: QuestionBank) -> Library:
         objections=_entries(problems, folder, Objection),
         clauses=clauses,
         buy_in=_entries(problems, folder, BuyInPoint),
+        decisions=_decisions(problems, folder / DECISIONS),
         clauses_called_for_by=called_for_by,
     )
     check_library(problems, library, bank)
@@ -61,6 +63,11 @@ def _clauses(problems: Problems, path: Path) -> tuple[tuple[PolicyClause, ...], 
     called_for_by = tuple(data.pop("called_for_by", ()))
     problems.only(path.name, data, "clause")
     return tuple(problems.build_all(PolicyClause, data, "clause", path.name)), called_for_by
+
+
+def _decisions(problems: Problems, path: Path) -> tuple[Decision, ...]:
+    """What became of proposals; nobody has to have made one."""
+    return tuple(_rows(problems, path, Decision, "decision")) if path.exists() else ()
 
 
 def _reasons(problems: Problems, folder: Path) -> Iterator[Reason]:

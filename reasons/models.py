@@ -15,6 +15,7 @@ from questions.models import FrozenMap, Model
 
 Severity = Literal["critical", "important", "minor"]
 Grade = Literal["A", "B", "C", "D"]
+Status = Literal["proposed", "needs_source", "accepted", "declined"]
 SEVERITIES: tuple[Severity, ...] = ("critical", "important", "minor")
 MOST_WORDS_OF_AN_ANSWER = 45
 
@@ -31,6 +32,8 @@ class Source(Model):
     checked: dt.date
     supports: str = Field(min_length=1)
     note: str = ""
+    dead: dt.date | None = None
+    """The day on which its address no longer led to it."""
 
 
 class Objection(Model):
@@ -186,6 +189,14 @@ class PolicyClause(Model):
     not_checked: str = ""
 
 
+class ForYou(Model):
+    """What a point of a business case means for certain answers, with other words to use where it has any."""
+
+    when: Condition
+    says: str = Field(min_length=1)
+    what_to_say: str = ""
+
+
 class BuyInPoint(Model):
     """A point of a business case for senior managers: what it says, what to bring, and what to leave out."""
 
@@ -197,11 +208,28 @@ class BuyInPoint(Model):
     """The same in a paper of the organisation's own, with blanks for its figures."""
     own_figure: str = Field(min_length=1)
     leave_out: str = Field(min_length=1)
+    for_you: tuple[ForYou, ...] = ()
+    """Of these the first counts whose condition is met."""
     questions: tuple[str, ...] = ()
     reasons: tuple[int, ...] = ()
     source_ids: tuple[str, ...] = Field(min_length=1)
     grade: Grade
     read: str = Field(min_length=1)
+
+
+class Decision(Model):
+    """What became of something that was proposed for the content, and why."""
+
+    number: int = Field(ge=1)
+    title: str = Field(min_length=1, max_length=80, pattern=r"[^.]$")
+    status: Status
+    day: dt.date
+    why: str = Field(min_length=1)
+    reasons: tuple[int, ...] = ()
+    """The numbers of the reasons that it is about."""
+    source_ids: tuple[str, ...] = ()
+    credit: str = Field(default="", max_length=80)
+    """Who proposed it, where they asked to be named."""
 
 
 class Library(Model):
@@ -214,6 +242,7 @@ class Library(Model):
     objections: tuple[Objection, ...]
     clauses: tuple[PolicyClause, ...]
     buy_in: tuple[BuyInPoint, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     clauses_called_for_by: tuple[str, ...] = ()
     """The gaps that show there is no good policy: without one of them no clause is offered."""
 

@@ -1,31 +1,18 @@
-"""Words on screen can be read at 12: the Flesch-Kincaid grade plus five is a reading age.
-
-The count of syllables comes from the dictionary that textstat brings along, so nothing is fetched.
-"""
+"""Words on screen can be read at 12: the Flesch-Kincaid grade plus five is a reading age."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-import textstat
 
 from assessment.content.pack import default_pack
+from assessment.contribution.reading import MOST_ABOVE, OLDEST
+from assessment.contribution.reading import reading_age as measured
 from questions import load_bank
 from reasons import load_library
 
 BANK, LIBRARY, WORDS = load_bank(), load_library(), default_pack().words
-OLDEST = 12
-AGE_OF_GRADE_0 = 5
-# Names and terms that have no plainer word; each is explained in the glossary or on the spot.
-UNAVOIDABLE = {
-    "data protection impact assessment": "check",
-    "Local Government Association": "group",
-    "information governance": "records",
-    "Cyber Essentials": "badge",
-    "communications": "press",
-    "social media": "posts",
-}
 TEXTS = {
     "question": [question.text for question in BANK.everything],
     "hint": [question.hint for question in BANK.everything if question.hint],
@@ -38,7 +25,11 @@ TEXTS = {
     "buy-in": [
         text
         for point in LIBRARY.buy_in
-        for text in (point.says, point.what_to_say, point.own_figure, point.leave_out)
+        for text in (
+            *(point.says, point.what_to_say, point.own_figure, point.leave_out),
+            *(part.says for part in point.for_you),
+            *(part.what_to_say for part in point.for_you if part.what_to_say),
+        )
     ],
     "risk": [text for risk in LIBRARY.risks for text in (risk.known, risk.why, risk.control)],
     "ask": [
@@ -51,10 +42,9 @@ TEXTS = {
 
 def reading_age(texts: list[str]) -> float:
     """The age at which these texts can be read, taken together."""
-    whole = " ".join(text if text.endswith((".", "?")) else f"{text}." for text in texts)
-    for term, plain in UNAVOIDABLE.items():
-        whole = whole.replace(term, plain).replace(term.capitalize(), plain.capitalize())
-    return AGE_OF_GRADE_0 + float(textstat.flesch_kincaid_grade(whole))
+    age = measured(texts, WORDS.plainer)
+    assert age is not None
+    return age
 
 
 def test_the_measure_tells_plain_words_from_hard_ones() -> None:
@@ -75,7 +65,7 @@ def test_each_kind_of_text_can_be_read_at_12(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["gap", "reason", "limit and answer", "risk", "policy clause", "buy-in"])
 def test_no_text_that_people_act_on_is_far_above_the_rest(kind: str) -> None:
-    hard = [text for text in TEXTS[kind] if reading_age([text]) > OLDEST + 4]
+    hard = [text for text in TEXTS[kind] if reading_age([text]) > OLDEST + MOST_ABOVE]
     assert hard == []
 
 

@@ -17,7 +17,8 @@ CODE = {
 }
 PACK = default_pack()
 TOPIC = re.compile(
-    r"social media|\btwenty\b|\b24 questions\b|\bseven (?:short )?sections\b|\bcomms2point0\b", re.IGNORECASE
+    r"social media|\btwenty (?:reasons|arguments)\b|\b24 questions\b|\bseven (?:short )?sections\b|\bcomms2point0\b",
+    re.IGNORECASE,
 )
 IDS = {
     *(question.id for question in PACK.bank.everything),

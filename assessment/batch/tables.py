@@ -12,7 +12,6 @@ import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +21,7 @@ from tqdm import tqdm
 
 from assessment.batch.columns import Columns, columns, question_at
 from assessment.batch.outcome import BatchError, Outcome
+from assessment.batch.source import Source, opened, path_or_bytes, size, suffix
 from assessment.batch.words import is_answer
 from assessment.exports.paper.read_workbook import Sheet, WorkbookError, cell_text, is_workbook, sheets
 from assessment.exports.read_back.uploads import NAMES, ZIP, encoding_of
@@ -65,31 +65,30 @@ class Shape(NamedTuple):
     grid: bool = False
 
 
-def read_table(source: Path, written: Collection[str], outcome: Outcome, *, quiet: bool) -> Iterator[Piece]:
+def read_table(source: Source, written: Collection[str], outcome: Outcome, *, quiet: bool) -> Iterator[Piece]:
     """The table in pieces; BatchError says why it cannot be read. `written` are the names of the results."""
-    with source.open("rb") as raw:
+    with opened(source) as raw:
         start = raw.read(8)
-    if start.startswith(PARQUET) or source.suffix.lower() == ".parquet":
+    if start.startswith(PARQUET) or suffix(source) == ".parquet":
         return _parquet(source, written, outcome, quiet=quiet)
-    if is_workbook(source):
-        return _sheets(sheets(source, MOST_ROWS, MOST_COLUMNS), written, outcome)
+    if is_workbook(path_or_bytes(source)):
+        return _sheets(sheets(path_or_bytes(source), MOST_ROWS, MOST_COLUMNS), written, outcome)
     if start.startswith((ZIP, OLD_WORKBOOK)):
         return _sheets(_other_workbook(source), written, outcome)
     return _text(source, written, outcome, quiet=quiet)
 
 
-def _text(source: Path, written: Collection[str], outcome: Outcome, *, quiet: bool) -> Iterator[Piece]:
+def _text(source: Source, written: Collection[str], outcome: Outcome, *, quiet: bool) -> Iterator[Piece]:
     encoding = _encoding(source)
     if encoding in NAMES:
         outcome.note(
             f"The file is not in UTF-8; it was read as {NAMES[encoding]}. Check letters with accents."
         )
-    size = source.stat().st_size
     try:
         with (
-            source.open("rb") as raw,
+            opened(source) as raw,
             io.TextIOWrapper(raw, encoding) as stream,
-            tqdm(total=size, unit="B", unit_scale=True, desc="Scoring", disable=quiet) as bar,
+            tqdm(total=size(source), unit="B", unit_scale=True, desc="Scoring", disable=quiet) as bar,
         ):
             for piece in _from_stream(stream, written, outcome):
                 yield piece
@@ -99,9 +98,9 @@ def _text(source: Path, written: Collection[str], outcome: Outcome, *, quiet: bo
         raise BatchError(msg) from fault
 
 
-def _encoding(source: Path) -> str:
+def _encoding(source: Source) -> str:
     """The encoding of a whole file: that it begins as UTF-8 does not say that it goes on so."""
-    with source.open("rb") as raw:
+    with opened(source) as raw:
         encoding = encoding_of(raw.read(BYTES_AT_ONCE))
         if encoding != "utf-8":
             return encoding
@@ -311,12 +310,14 @@ def _sheets(found: Iterable[Sheet], written: Collection[str], outcome: Outcome) 
     raise BatchError(NO_COLUMN)
 
 
-def _other_workbook(source: Path) -> Iterator[Sheet]:
+def _other_workbook(source: Source) -> Iterator[Sheet]:
     """The sheets of a workbook in another format: ODS, and those of older programs."""
     import python_calamine  # noqa: PLC0415 - only these need it
 
+    with opened(source) as stream:
+        raw = stream.read()
     try:
-        book = python_calamine.CalamineWorkbook.from_path(source)
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         for name in book.sheet_names:
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             yield Sheet(name, ([cell_text(cell) for cell in row] for row in cells))
@@ -325,12 +326,12 @@ def _other_workbook(source: Path) -> Iterator[Sheet]:
         raise BatchError(msg) from fault
 
 
-def _parquet(source: Path, written: Collection[str], outcome: Outcome, *, quiet: bool) -> Iterator[Piece]:
+def _parquet(source: Source, written: Collection[str], outcome: Outcome, *, quiet: bool) -> Iterator[Piece]:
     import pyarrow as pa  # noqa: PLC0415 - only Parquet needs it
     from pyarrow import parquet  # noqa: PLC0415
 
     try:
-        file = parquet.ParquetFile(source)
+        file = parquet.ParquetFile(opened(source))
     except (pa.ArrowInvalid, OSError) as fault:
         msg = f"{source.name}: is not a Parquet file: {fault}"
         raise BatchError(msg) from fault

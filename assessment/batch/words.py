@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from assessment.content.pack import default_pack
+from questions.conditions import State
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, ProfileQuestion, Question
 
 CODES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, UNKNOWN: 5, NA: 6, UNANSWERED: 7, NOT_ASKED: 8}
@@ -31,10 +32,19 @@ AS_A_FRACTION = re.compile(r"([0-4])[.,]0+")
 
 
 def code_of(question: ProfileQuestion | Question, text: str) -> int:
-    """The code of an answer as it was typed; BAD if it is none."""
+    """The code of an answer as it was typed; BAD if it is none.
+
+    Options of the profile all count the same, as they never move the score.
+    """
+    state = state_of(question, text)
+    return BAD if state is None else CODES.get(state, 0)
+
+
+def state_of(question: ProfileQuestion | Question, text: str) -> State | None:
+    """The answer as it was typed, "unanswered" where nothing was; None if it is none."""
     word = plain_word(text)
     whole = AS_A_FRACTION.fullmatch(word)
-    return _codes(question).get(whole[1] if whole else word, BAD)
+    return _states(question).get(whole[1] if whole else word)
 
 
 def is_answer(text: str) -> bool:
@@ -49,10 +59,10 @@ def plain_word(text: str) -> str:
 
 
 @cache
-def _codes(question: ProfileQuestion | Question) -> dict[str, int]:
-    """Code by what may be typed; options of the profile all count the same, as they never move the score."""
-    codes = dict.fromkeys(SYNONYMS[UNANSWERED], CODES[UNANSWERED])
+def _states(question: ProfileQuestion | Question) -> dict[str, State]:
+    """Answer by what may be typed."""
+    found: dict[str, State] = dict.fromkeys(SYNONYMS[UNANSWERED], UNANSWERED)
     for state in question.states():
         words = (str(state), question.says(state), *SYNONYMS.get(str(state), ()))
-        codes |= dict.fromkeys(map(plain_word, words), CODES.get(state, 0))
-    return codes
+        found |= dict.fromkeys(map(plain_word, words), state)
+    return found

@@ -15,9 +15,16 @@ Spec = dict[str, Any]
 Row = dict[str, Any]
 
 INK, KNOWN, UNKNOWN_FILL, TRACK = "#16191b", "#0b5a72", "#dcecf1", "#f1f5f6"
+DARKEST = 0.6
 SCREEN_FONT = '"Source Sans", sans-serif'
 AXIS_SCALE = alt.Scale(domain=[0, 100], nice=False)
 EDGE = {"left": 12, "right": 12, "top": 12, "bottom": 12}
+
+
+def shade(share: float) -> str:
+    """The fill of a cell that stands for a share, 0..1; the darkest still carries dark figures, and tells in grey."""
+    white, full = 255, (int(KNOWN[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(white + (end - white) * DARKEST * share):02x}" for end in full)
 
 
 def axis() -> alt.Axis:

@@ -35,7 +35,7 @@ def default_pack() -> Pack:
         bank=bank,
         library=library,
         method=read_method(CONTENT, bank, library),
-        words=read_words(here / "words.toml"),
+        words=read_words(here / "words.toml").counted(len(library.reasons)),
         glossary=load_glossary(),
     )
 
@@ -48,6 +48,6 @@ def read_pack(folder: Path) -> Pack:
         bank=bank,
         library=library,
         method=read_method(folder / "method.toml", bank, library),
-        words=read_words(folder / "words.toml"),
+        words=read_words(folder / "words.toml").counted(len(library.reasons)),
         glossary=read_glossary(folder / "questions" / "glossary.toml"),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import Field
 
+from assessment.rounding import spelt
 from questions.content_files import Problems
-from questions.models import Model
+from questions.models import FrozenMap, Model
 
 
 class AskWords(Model):
@@ -61,6 +63,12 @@ class Words(Model):
     not_permission: str = Field(min_length=1)
     ask: AskWords
     brief: BriefWords
+    plainer: FrozenMap[str, str] = Field(default_factory=lambda: MappingProxyType({}))
+    """Terms that have no plainer word, and a plain one that stands for each when a reading age is measured."""
+
+    def counted(self, reasons: int) -> Words:
+        """The same words with the number of reasons in its place, so that a new reason changes no word by hand."""
+        return self.model_copy(update={"all_reasons": self.all_reasons.replace("{reasons}", spelt(reasons))})
 
 
 def read_words(path: Path) -> Words:

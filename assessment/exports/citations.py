@@ -31,7 +31,7 @@ def dated(day: date, version: str) -> str:
 
 def short(source: Source) -> str:
     """Publisher and year: "Acas, 2011"."""
-    seen = "" if source.seen else ", not read at source"
+    seen = ("" if source.seen else ", not read at source") + (", address gone" if source.dead else "")
     return f"{source.publisher}, {source.year or 'undated'}{seen}"
 
 

@@ -8,27 +8,43 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from assessment.charts.sections import Shape, chart_png, chart_svg
+from assessment.compare.cohort import Cohort
+from assessment.content.pack import Pack
 from assessment.exports.brief.content import Brief, brief
 from assessment.exports.brief.docx import brief_docx
 from assessment.exports.brief.pdf import brief_pdf
+from assessment.exports.calendar_dates import calendar_ics
+from assessment.exports.cohort.pdf import cohort_pdf
+from assessment.exports.cohort.rows import cohort_csv
 from assessment.exports.meeting_card.content import Card, meeting_card
 from assessment.exports.meeting_card.docx import card_docx
 from assessment.exports.meeting_card.pdf import card_pdf
-from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.exports.questionnaire.content import questionnaire
+from assessment.exports.questionnaire.docx import questionnaire_docx
+from assessment.exports.questionnaire.pdf import questionnaire_pdf
+from assessment.exports.recommendations_csv import NO_PROGRESS, Progress, recommendations_csv
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
+from assessment.exports.slides.content import deck
+from assessment.exports.slides.pptx_file import slides_pptx
+from assessment.exports.workbook.columns import NO_PROOF, Proof
+from assessment.exports.workbook.content import workbook
+from assessment.exports.workbook.xlsx import workbook_xlsx
 from assessment.judge.assess import assess
 from assessment.links.done import with_done
 from assessment.result import Assessment
 
 CSV, JSON, PDF, PNG, SVG = "text/csv", "application/json", "application/pdf", "image/png", "image/svg+xml"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+DOCX, XLSX = f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"
+PPTX, ICS = f"{OFFICE}.presentationml.presentation", "text/calendar"
 
 
 class Wishes(NamedTuple):
     """What a person may choose for a file; `day` is the date on it, always told by whoever asks.
 
     `done` holds the ids of the gaps that a chart shows as closed.
+    What was filled in on a plan comes by gap id, and what was noted beside an answer by question id.
     """
 
     day: date
@@ -36,6 +52,10 @@ class Wishes(NamedTuple):
     audience: str | None = None
     reasons: tuple[int, ...] = ()
     done: tuple[str, ...] = ()
+    others: str = ""
+    """For the brief: a sentence on where others stand."""
+    progress: Mapping[str, Progress] = NO_PROGRESS
+    proof: Mapping[str, Proof] = NO_PROOF
 
 
 class Format(NamedTuple):
@@ -46,13 +66,14 @@ class Format(NamedTuple):
 
 
 def _brief(assessment: Assessment, wishes: Wishes) -> Brief:
-    return brief(
+    made = brief(
         assessment,
         organisation=wishes.organisation,
         audience=wishes.audience,
         reason_numbers=wishes.reasons or None,
         day=wishes.day,
     )
+    return made.and_others(wishes.others)
 
 
 def _card(assessment: Assessment, wishes: Wishes) -> Card:
@@ -76,14 +97,22 @@ def _then(assessment: Assessment, done: tuple[str, ...]) -> Assessment | None:
     return assess(with_done(assessment.given, done, assessment.pack.library.gaps), assessment.pack)
 
 
+def _workbook(assessment: Assessment, wishes: Wishes) -> bytes:
+    made = workbook(assessment, wishes.organisation, wishes.day, wishes.progress, wishes.proof)
+    return workbook_xlsx(made)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "assessment.json": Format(JSON, lambda a, _: a.model_dump_json(indent=2).encode()),
-        "recommendations.csv": Format(CSV, lambda a, _: recommendations_csv(a)),
         "chart.png": Format(PNG, _chart_png("slide")),
         "chart.svg": Format(SVG, _chart_svg("slide")),
         "chart-page.png": Format(PNG, _chart_png("page")),
         "chart-page.svg": Format(SVG, _chart_svg("page")),
+        "recommendations.csv": Format(CSV, lambda a, w: recommendations_csv(a, w.progress)),
+        "work-plan.xlsx": Format(XLSX, _workbook),
+        "slides.pptx": Format(PPTX, lambda a, w: slides_pptx(deck(_brief(a, w)))),
+        "dates.ics": Format(ICS, lambda a, w: calendar_ics(a, w.day, w.progress)),
         "brief.pdf": Format(PDF, lambda a, w: brief_pdf(_brief(a, w))),
         "brief.docx": Format(DOCX, lambda a, w: brief_docx(_brief(a, w))),
         "meeting-card.pdf": Format(PDF, lambda a, w: card_pdf(_card(a, w))),
@@ -92,3 +121,20 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "report.docx": Format(DOCX, lambda a, w: report_docx(a, w.organisation, w.day)),
     }
 )
+
+COHORT_FORMATS: Mapping[str, Callable[[Cohort, date], bytes]] = MappingProxyType(
+    {
+        "csv": lambda group, _: cohort_csv(group),
+        "json": lambda group, _: group.model_dump_json(indent=2).encode(),
+        "pdf": cohort_pdf,
+    }
+)
+"""What is written of a group of organisations."""
+
+BLANK_FORMATS: Mapping[str, Callable[[Pack, date], bytes]] = MappingProxyType(
+    {
+        "docx": lambda pack, day: questionnaire_docx(questionnaire(pack, day)),
+        "pdf": lambda pack, day: questionnaire_pdf(questionnaire(pack, day)),
+    }
+)
+"""The questions on paper."""

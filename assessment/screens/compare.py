@@ -27,6 +27,7 @@ from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
 from assessment.rounding import count, in_words, whole, whole_range
 from assessment.screens import session
+from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import plain
@@ -51,6 +52,7 @@ def show(pages: Pages) -> None:
         f"Put two to {in_words(MOST)} results side by side: colleagues from communications, IT and HR, "
         "or last year and today. The labels stay in this browser session."
     )
+    links(pages, [("room", "More than ten, or a meeting of colleagues")])
     labelled = _given()
     hand_over_answers()
     if len(labelled) < 2:

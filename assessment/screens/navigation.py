@@ -11,11 +11,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from assessment.content.pack import default_pack
+from assessment.exports.buy_in import BUY_IN
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import begin, catch_up
 from assessment.screens.parts.places import first_screen, section_name
 from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage
+from assessment.settings import settings
 from questions.models import Section
 
 
@@ -29,6 +31,8 @@ class Screen(NamedTuple):
 
 
 WORDS = default_pack().words
+OTHERS = Screen("others", "Where others stand", "benchmark.others")
+"""Only where a database for the counts is named."""
 
 
 @cache
@@ -43,12 +47,20 @@ def screens() -> tuple[Screen, ...]:
         Screen("results", "Your results", "results.overview"),
         Screen("plan", "Plan", "results.plan"),
         Screen("your-reasons", "Reasons", "results.reasons"),
+        Screen("buy-in", BUY_IN, "results.buy_in"),
         Screen("risks", "Risks", "results.risks"),
         Screen("score", "The score explained", "results.score"),
         Screen("take-away", "Share", "results.share"),
+        *((OTHERS,) if settings().database else ()),
         Screen("compare", "Compare", "compare"),
+        Screen("room", "At an event or with colleagues", "room.group"),
+        Screen("invite", "Invite people and collect links", "room.organiser"),
+        Screen("projector", "Projector", "room.projector"),
+        Screen("from-paper", "Type in answers from paper", "room.from_paper"),
         Screen("open", "Open saved answers", "open_saved"),
         Screen("reasons", WORDS.all_reasons, "reasons"),
+        Screen("contribute", "Add to the reasons", "contribution.form"),
+        Screen("decisions", "What was decided", "contribution.decisions"),
         Screen("how-it-works", "How it works", "pages.how_it_works"),
         Screen("words", "Words explained", "pages.glossary"),
         Screen("privacy", "Privacy", "pages.privacy"),
@@ -73,6 +85,7 @@ FOOTER = (
     ("words", "Words explained"),
     ("privacy", "Privacy"),
     ("accessibility", "Accessibility"),
+    ("room", "At an event or with colleagues"),
 )
 
 

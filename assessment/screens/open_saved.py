@@ -1,4 +1,4 @@
-"""Open saved answers: from a JSON file, or from a recommendations CSV that was filled in."""
+"""Open saved answers: from a JSON file, or from a work plan that was filled in."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def show(pages: Pages) -> None:
     st.markdown(
         "Choose a file that you downloaded here before:\n\n"
         "- your answers (JSON), or\n"
-        "- your recommendations (CSV), also after you filled in status, owner or due date, "
-        "and also as a workbook (XLSX).\n\n"
+        "- your recommendations (CSV) or your work plan (Excel), also after you filled in status, owner, "
+        "due date or how you know.\n\n"
         "The file takes the place of the answers on screen. It is read and then forgotten; the server keeps no copy."
     )
     chosen = st.file_uploader(
@@ -40,7 +40,7 @@ def _open(pages: Pages, name: str, content: bytes) -> None:
         st.error(f"Your answers on screen are unchanged.\n\n{faults}", title="The file could not be opened")
         return
     session.open_answers(saved.answers)
-    session.keep_progress(saved.progress)
+    session.keep_filled_in(saved.progress, saved.proof)
     if not saved.notes:
         st.switch_page(pages[first_screen(saved.answers)])
     notes = "\n".join(f"- {plain(note)}" for note in saved.notes)

@@ -7,6 +7,7 @@ from functools import cache
 
 from assessment.prose import Prose
 from assessment.screens import reasons, session, start
+from assessment.screens.contribution import decisions
 from assessment.screens.pages import accessibility, how_it_works, privacy
 from questions.models import ProfileQuestion, Question
 
@@ -17,6 +18,7 @@ def readable_pages() -> dict[str, Prose]:
     return {
         "start": start.prose(),
         "reasons": reasons.prose(),
+        "decisions": decisions.prose(),
         "how-it-works": how_it_works.whole_prose(),
         "privacy": privacy.prose(),
         "accessibility": accessibility.prose(),

@@ -34,7 +34,14 @@ def show(pages: Pages) -> None:
         with st.expander(f"{reason.number}. {reason.title}"):
             st.markdown(_body(reason))
     hand_over_answers()
-    links(pages, [("about-you", "Take the check"), ("results", "Your results")])
+    links(
+        pages,
+        [
+            ("about-you", "Take the check"),
+            ("results", "Your results"),
+            ("contribute", "Add an example, a source or a reason"),
+        ],
+    )
 
 
 def prose() -> Prose:

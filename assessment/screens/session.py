@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from assessment.content.pack import Pack, default_pack
 from assessment.exports.recommendations_csv import Progress
+from assessment.exports.workbook.columns import Proof
 from assessment.settings import settings
 from assessment.text import one_line
 from questions import Answers
@@ -20,6 +22,16 @@ NAME_KEY = "organisation_name"
 VISIT = "visit"
 
 Files = Mapping[str, bytes]
+
+
+class Receipt(NamedTuple):
+    """The code with which answers are counted once and taken out again, and whether it has been used.
+
+    Once it was used and shown, the code is "".
+    """
+
+    code: str
+    used: bool = False
 
 
 @dataclass
@@ -40,8 +52,15 @@ class Visit:
     """The question being changed from the check screen."""
     progress: Mapping[str, Progress] = field(default_factory=dict)
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
+    proof: Mapping[str, Proof] = field(default_factory=dict)
+    """How an answer is known, by question id, as noted in the workbook that was opened."""
     files: dict[str, tuple[object, Files]] = field(default_factory=dict)
     """Files that were made, by name, with what they were made of."""
+    receipt: Receipt | None = None
+    room: tuple[tuple[str, Answers], ...] = ()
+    """Labels and answers of the group that is open, for the screens that show it."""
+    room_files: tuple[Any, ...] = ()
+    """What the files of the group held, so that they need not be added again on the way back to it."""
 
 
 def visit() -> Visit:
@@ -131,14 +150,63 @@ def open_answers(opened: Answers) -> None:
     now.given, now.link_problem, now.ticks = dict(opened.given), "", ()
 
 
-def keep_progress(progress: Mapping[str, Progress]) -> None:
-    """Keep what was filled in on a recommendations CSV for the next download."""
-    visit().progress = dict(progress)
+def keep_filled_in(progress: Mapping[str, Progress], proof: Mapping[str, Proof]) -> None:
+    """Keep what was filled in on a plan, and noted beside answers, for the next download."""
+    visit().progress, visit().proof = dict(progress), dict(proof)
 
 
 def progress() -> Mapping[str, Progress]:
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
     return visit().progress
+
+
+def receipt(make: Callable[[], str]) -> Receipt:
+    """The receipt of this visit; a new code is made when it is first asked for."""
+    now = visit()
+    now.receipt = now.receipt or Receipt(make())
+    return now.receipt
+
+
+def use_receipt() -> None:
+    """Note that the answers are counted."""
+    now = visit()
+    now.receipt = now.receipt and now.receipt._replace(used=True)
+
+
+def forget_code() -> None:
+    """Forget the code that was shown; that the answers are counted stays known."""
+    now = visit()
+    now.receipt = now.receipt and now.receipt._replace(code="")
+
+
+def new_receipt() -> None:
+    """Forget the receipt: the answers were taken out again."""
+    visit().receipt = None
+
+
+def proof() -> Mapping[str, Proof]:
+    """How an answer is known, by question id, as noted in the workbook that was opened."""
+    return visit().proof
+
+
+def keep_room(labelled: Iterable[tuple[str, Answers]]) -> None:
+    """Keep the group that is open, for the projector."""
+    visit().room = tuple(labelled)
+
+
+def room() -> tuple[tuple[str, Answers], ...]:
+    """The group that is open: labels with their answers."""
+    return visit().room
+
+
+def keep_room_files(read: Iterable[Any]) -> None:
+    """Keep what the files of the group held."""
+    visit().room_files = tuple(read)
+
+
+def room_files() -> list[Any]:
+    """What the files of the group held."""
+    return list(visit().room_files)
 
 
 def here() -> str:

@@ -8,6 +8,7 @@ from assessment.prose import Prose, read_prose
 from assessment.rounding import in_words
 from assessment.screens import session
 from assessment.screens.parts.buttons import leads_to, links
+from assessment.screens.parts.files import questionnaire_buttons
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.prose import PAGES, show_sections, show_title
 from assessment.screens.parts.streamlit_hooks import Pages
@@ -23,8 +24,13 @@ def show(pages: Pages) -> None:
     hand_over_answers()
     links(
         pages,
-        [("open", "Open saved answers"), ("results", "Your results")],
+        [
+            ("open", "Open saved answers"),
+            ("results", "Your results"),
+            ("room", "At an event or with colleagues"),
+        ],
     )
+    questionnaire_buttons()
 
 
 @cache

@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
+from importlib import import_module
 
-from anyio import CapacityLimiter, to_process
+from anyio import CapacityLimiter, to_process, to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from assessment.benchmark.errors import OutOfReachError
+from assessment.content.pack import default_pack
 from assessment.judge.assess import assess
 from assessment.links.done import decode_ticks
 from assessment.links.token import TokenError
+from assessment.settings import settings
 from assessment.text import one_line
 from assessment.web.chart_routes import answers_in
+from questions import Answers
 from questions.conditions import State
 
 AT_ONCE, MOST_WAITING = 1, 8
@@ -34,6 +39,7 @@ FILES = (
     "meeting-card.docx",
     "report.pdf",
     "report.docx",
+    "slides.pptx",
 )
 NAME = "social-media-readiness"
 BUSY = "Many files are being made just now. Go back and press again in a few seconds."
@@ -56,8 +62,20 @@ def made(name: str, given: Mapping[str, State], choices: Mapping[str, str]) -> b
         audience=choices.get("for") or None,
         reasons=tuple(int(number) for number in choices.get("reasons", "").split(",") if number),
         done=decode_ticks(choices.get("done", "")),
+        others=choices.get("others", ""),
     )
     return FORMATS[name].write(assess(given), wishes)
+
+
+def _on_others(answers: Answers, route: str) -> str:
+    """The sentence on where others stand, from the counts and never from the address; ValueError without one."""
+    if not settings().database:
+        raise ValueError(NO_SUCH_CHOICE)
+    # Loaded only here, so that nobody else pays for a database.
+    said: str = import_module("assessment.benchmark.words").for_brief(
+        settings().database, assess(answers), route
+    )
+    return said
 
 
 async def _answer(request: Request) -> Response:
@@ -67,13 +85,32 @@ async def _answer(request: Request) -> Response:
         if _turn().statistics().tasks_waiting >= MOST_WAITING:
             return PlainTextResponse(BUSY, 503, headers={"retry-after": "5"})
         choices = {key: value for key, value in request.query_params.items() if key != "a"}
+        if "others" in choices:
+            choices["others"] = await to_thread.run_sync(_on_others, answers, choices["others"])
         content = await to_process.run_sync(made, name, dict(answers.given), choices, limiter=_turn())
     except TokenError as fault:
         return PlainTextResponse(str(fault), 400)
+    except OutOfReachError as fault:
+        return PlainTextResponse(str(fault), 503, headers={"retry-after": "60"})
     except ValueError:
         return PlainTextResponse(NO_SUCH_CHOICE, 400)
     headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{NAME}-{name}"'}
     return Response(content, media_type=MEDIA_TYPES[name.rpartition(".")[2]], headers=headers)
+
+
+@cache
+def _blank_made(kind: str) -> bytes:
+    """The blank questions, made once a process: they are the same for everybody."""
+    from assessment.exports.formats import BLANK_FORMATS  # noqa: PLC0415
+
+    return BLANK_FORMATS[kind](default_pack(), datetime.now(UTC).date())
+
+
+async def _blank(request: Request) -> Response:
+    kind = request.url.path.rpartition(".")[2]
+    content = await to_thread.run_sync(_blank_made, kind)
+    headers = {"content-disposition": f'attachment; filename="{NAME}-questions.{kind}"'}
+    return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
 
 
 MEDIA_TYPES = {
@@ -81,6 +118,10 @@ MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 
-FILE_ROUTES = [Route(f"/files/{name}", _answer) for name in FILES]
+FILE_ROUTES = [
+    *(Route(f"/files/{name}", _answer) for name in FILES),
+    *(Route(f"/files/questionnaire.{kind}", _blank) for kind in ("pdf", "docx")),
+]

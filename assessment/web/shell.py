@@ -23,6 +23,7 @@ FOOTER = (
     ("./words", "Words explained"),
     ("./privacy", "Privacy"),
     ("./accessibility", "Accessibility"),
+    ("./room", "At an event or with colleagues"),
     ("./questionnaire", "The questions on paper"),
 )
 FOLDED = ("reasons",)

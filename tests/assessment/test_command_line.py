@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from assessment import assess
 from assessment.__main__ import main
-from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.exports.recommendations_csv import Progress, recommendations_csv
 
 ANSWERS = {
     "policy": 1,
@@ -26,10 +26,13 @@ ANSWERS = {
 STARTS = {
     "csv": b"\xef\xbb\xbfpriority,",
     "docx": b"PK",
+    "ics": b"BEGIN:VCALENDAR",
     "json": b"{",
     "pdf": b"%PDF",
     "png": b"\x89PNG",
+    "pptx": b"PK",
     "svg": b"<svg",
+    "xlsx": b"PK",
 }
 
 
@@ -61,6 +64,18 @@ def test_the_csv_and_the_json_are_those_of_the_screen(tmp_path: Path, answers: P
         main(["report", str(answers), "--format", kind, "-o", str(tmp_path / kind)])
     assert (tmp_path / "csv").read_bytes() == recommendations_csv(assess(ANSWERS))
     assert json.loads((tmp_path / "json").read_text())["score"] == assess(ANSWERS).score
+
+
+def test_a_plan_that_was_filled_in_gives_its_dates_and_keeps_what_stands_in_it(tmp_path: Path) -> None:
+    first = assess(ANSWERS).recommendations[0].id
+    plan = tmp_path / "plan.csv"
+    plan.write_bytes(
+        recommendations_csv(assess(ANSWERS), {first: Progress(due_date="31/01/2027", owner="Ann")})
+    )
+    for kind in ("ics", "csv"):
+        assert main(["report", str(plan), "--format", kind, "-o", str(tmp_path / f"out.{kind}")]) == 0
+    assert b"DTSTART;VALUE=DATE:20270131" in (tmp_path / "out.ics").read_bytes()
+    assert (tmp_path / "out.csv").read_bytes() == plan.read_bytes()
 
 
 def test_pdf_is_the_brief_of_one_page_and_full_is_the_report(tmp_path: Path, answers: Path) -> None:

@@ -20,6 +20,8 @@ from questions.conditions import State
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Question
 from reasons import load_library
 from reasons.gaps import close_all
+from tests.article import FIRST, assess_by_article
+from tests.reasons.spread import organisations
 
 BANK = load_bank()
 SCORED = [question.id for question in BANK.scored]
@@ -311,18 +313,33 @@ def test_rule_8_every_gap_shown_says_what_to_do_and_what_it_rests_on(answers: An
 
 def place(number: int, situation: dict[str, Any]) -> int:
     example = tomllib.loads((EXAMPLES / f"{situation['example']}.toml").read_text("utf-8"))
-    result = assess(example["answers"] | situation.get("but", {}))
+    result = assess_by_article(example["answers"] | situation.get("but", {}))
     return [reason.number for reason in result.reasons].index(number) + 1
 
 
-@pytest.mark.parametrize("number", range(1, 21))
+@pytest.mark.parametrize("number", range(1, FIRST + 1))
 def test_rule_9_a_reason_is_among_the_first_five_for_a_plausible_organisation(number: int) -> None:
     assert place(number, PLACES["among_the_first_five"][str(number)]) <= 5
 
 
-@pytest.mark.parametrize("number", range(1, 21))
+@pytest.mark.parametrize("number", range(1, FIRST + 1))
 def test_rule_9_a_reason_is_out_of_the_first_ten_for_another(number: int) -> None:
     assert place(number, PLACES["out_of_the_first_ten"][str(number)]) > 10
+
+
+@pytest.fixture(scope="module")
+def simulated() -> list[list[int]]:
+    """The reasons, most relevant first, of some organisations whose levels go together."""
+    return [[reason.number for reason in assess(answers).reasons] for answers in organisations(200)]
+
+
+@pytest.mark.parametrize("number", [reason.number for reason in load_library().reasons if reason.verified])
+def test_rule_9_holds_for_every_verified_reason_over_simulated_organisations(
+    number: int, simulated: list[list[int]]
+) -> None:
+    places = [order.index(number) + 1 for order in simulated]
+    assert min(places) <= 5
+    assert max(places) > 10
 
 
 @given(...)

@@ -36,7 +36,8 @@ from assessment.wording import turns_sentences, verdict_sentence, weights_senten
 PACK = read_pack(Path(__file__).parents[1] / "packs" / "toy")
 DAY = date(2026, 11, 27)
 SHIPPED = re.compile(
-    r"social media|\bpolic|\bread(ing)?\b|\bpost(ing)?\b|\baccess\b|\btwenty\b|\bblock\b", re.IGNORECASE
+    r"social media|\bpolic|\bread(ing)?\b|\bpost(ing)?\b|\baccess\b|\btwenty (?:reasons|arguments)\b|\bblock\b",
+    re.IGNORECASE,
 )
 GIVEN: dict[str, dict[str, object]] = {
     "nothing": {},
@@ -132,7 +133,7 @@ def test_its_brief_speaks_of_it_as_pdf_and_as_word(judged: Assessment) -> None:
     page = brief(judged, organisation="Town Hall", day=DAY)
     for text in (pdf_text(brief_pdf(page)), docx_text(brief_docx(page))):
         assert "Bees for our roof" in text
-        assert page.ask.sentence.split(",")[0] in " ".join(text.split())
+        assert " ".join(page.ask.sentence.split(",")[0].split()) in " ".join(text.split())
         assert foreign(text) == set()
 
 

@@ -69,6 +69,47 @@ def compare_voices(page: Page) -> None:
     settle(page)
 
 
+def open_group(page: Page) -> None:
+    """Five organisations at an event, with every expander open and a line that is no link."""
+    names = ("council_open", "first_ten_minutes", "ready_everywhere", "only_dont_know")
+    said = [COUNCIL, *map(example, names)]
+    links = "\n".join(
+        f"Body {place}: https://check.example/?a={token(each)}" for place, each in enumerate(said)
+    )
+    page.get_by_role("textbox").fill(f"{links}\nno link")
+    page.get_by_role("textbox").press("Control+Enter")
+    page.get_by_role("heading", name="Where 5 organisations stand").wait_for()
+    settle(page)
+
+
+def open_group_whole(page: Page) -> None:
+    open_group(page)
+    page.get_by_text("Show each result under its label").click()
+    page.get_by_role("button", name="Make the files").click()
+    page.get_by_role("button", name="Download the group (PDF)").wait_for()
+    open_all(page)
+
+
+def meet_colleagues(page: Page) -> None:
+    open_group(page)
+    page.get_by_text("Colleagues of one organisation").click()
+    page.get_by_role("heading", name="Settle on one set of answers").wait_for()
+    settle(page)
+
+
+def project(page: Page) -> None:
+    open_group(page)
+    page.get_by_role("link", name="Show this in large letters").click()
+    page.locator(".st-key-projector h1").wait_for()
+    settle(page)
+
+
+def type_from_paper(page: Page) -> None:
+    page.get_by_role("textbox").first.press_sequentially("3122?n10z")
+    page.get_by_role("alert").first.wait_for()
+    settle(page)
+
+
 def filter_reasons(page: Page) -> None:
     page.get_by_role("combobox").first.click()
     page.get_by_role("option").nth(3).click()
@@ -108,6 +149,27 @@ def _sections() -> dict[str, State]:
     return found
 
 
+def press_check(page: Page) -> None:
+    """An empty form for a new reason, checked."""
+    page.get_by_text("A new reason", exact=True).click()
+    page.get_by_role("button", name="Check it").click()
+    page.get_by_text("Not ready yet").wait_for()
+    settle(page)
+
+
+def fill_example(page: Page, text: str = "Anytown opened access, and staff told colleagues of it.") -> None:
+    """An example for reason 7 by keyboard and pointer, checked and ready to send."""
+    page.get_by_text("An example for a reason", exact=True).click()
+    page.get_by_role("combobox").fill("colleagues are shut out")
+    page.keyboard.press("Enter")
+    page.get_by_label("What happened").fill(text)
+    page.get_by_label("Title of the page").fill("How we opened up")
+    page.get_by_label("Public address").fill("https://www.anytown.gov.uk/news")
+    page.get_by_role("button", name="Check it").click()
+    page.get_by_role("heading", name="Send it").wait_for()
+    settle(page)
+
+
 STATES: dict[str, State] = {
     "start": State("/"),
     "about you": State("/about-you", {}, open_all),
@@ -118,6 +180,7 @@ STATES: dict[str, State] = {
     "plan": State("/plan", COUNCIL, open_all),
     "plan, three ticked": State("/plan", COUNCIL, tick_three),
     "your reasons": State("/your-reasons", COUNCIL, open_all),
+    "buy-in": State("/buy-in", COUNCIL, open_all),
     "risks": State("/risks", COUNCIL, open_all),
     "results, open already": State("/results", example("council_open")),
     "results, ready everywhere": State("/results", example("ready_everywhere")),
@@ -128,10 +191,22 @@ STATES: dict[str, State] = {
     "take away": State("/take-away", COUNCIL, open_all),
     "compare": State("/compare"),
     "compare, three voices": State("/compare", {}, compare_voices),
+    "projector, five organisations": State("/room", {}, project),
+    "room": State("/room"),
+    "room, five organisations": State("/room", {}, open_group_whole),
+    "room, five colleagues": State("/room", {}, meet_colleagues),
+    "invite": State("/invite"),
+    "projector, too few": State("/projector"),
+    "from paper": State("/from-paper"),
+    "from paper, half typed": State("/from-paper", {}, type_from_paper),
     "open": State("/open"),
     "open, broken file": State("/open", {}, open_broken_file),
     "reasons": State("/reasons"),
     "reasons, filtered": State("/reasons", {}, filter_reasons),
+    "add to the reasons": State("/contribute"),
+    "add to the reasons, faults": State("/contribute", {}, press_check),
+    "add to the reasons, ready to send": State("/contribute", {}, fill_example),
+    "what was decided": State("/decisions"),
     "how it works": State("/how-it-works", {}, open_all),
     "words": State("/words"),
     "privacy": State("/privacy"),

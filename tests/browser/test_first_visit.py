@@ -43,6 +43,17 @@ http {{
 """
 
 
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 100_000}
+SHIFTS = """
+  window.shifts = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((e) => {
+    if (!e.hadRecentInput) window.shifts += e.value;
+  })).observe({type: 'layout-shift', buffered: true});
+"""
+MOST_SHIFTS = 0.01
+"""Half of what is called good, over a line so slow that parts come one by one."""
+
+
 class Wire:
     """What a page fetches: the addresses, and the bytes as they came."""
 
@@ -130,6 +141,17 @@ def test_the_start_is_read_before_the_application_is_there_and_nothing_moves_whe
     before = visitor.evaluate(places)
     assert len(before) > 4
     assert before == after
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("path", ["", f"/results?a={TOKEN}"], ids=["start", "results"])
+def test_what_is_being_read_stays_where_it_is(server: Server, visitor: Page, path: str, width: int) -> None:
+    visitor.set_viewport_size({"width": width, "height": 900})
+    visitor.context.new_cdp_session(visitor).send("Network.emulateNetworkConditions", SLOW)
+    visitor.add_init_script(SHIFTS)
+    visitor.goto(f"{server.address}{path}")
+    settle(visitor)
+    assert visitor.evaluate("window.shifts") <= MOST_SHIFTS
 
 
 def test_for_a_link_the_page_says_what_is_coming(server: Server, visitor: Page) -> None:

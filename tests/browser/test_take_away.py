@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
+import pptx
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
@@ -55,6 +58,12 @@ def test_every_file_has_the_name_as_it_was_typed(server: Server, page: Page) -> 
     assert len(PdfReader(io.BytesIO(downloaded(page, "Download meeting card (PDF)"))).pages) == 1
     assert len(PdfReader(io.BytesIO(downloaded(page, "Download full report (PDF)"))).pages) > 5
     assert downloaded(page, "Download full report (Word)").startswith(b"PK")
+    slides = pptx.Presentation(io.BytesIO(downloaded(page, "Download slides (PowerPoint)")))
+    assert NAME in [p.text for p in slides.slides[0].placeholders[1].text_frame.paragraphs]
+    assert (
+        NAME
+        in openpyxl.load_workbook(io.BytesIO(downloaded(page, "Download work plan (Excel)"))).properties.title
+    )
     assert "council" not in page.url.partition("?")[2]
 
 
@@ -143,3 +152,24 @@ def test_leaving_by_a_link_keeps_an_answer_that_was_just_given(server: Server, p
     page.wait_for_function("() => location.pathname === '/training'")
     settle(page)
     assert page.locator(".st-key-training input:checked").count() == 1
+
+
+def test_a_workbook_that_was_filled_in_comes_back_and_gives_its_dates_to_the_calendar(
+    server: Server, page: Page, tmp_path: Path
+) -> None:
+    visit(page, f"{server.address}/take-away?a={token_of(COUNCIL)}")
+    book = openpyxl.load_workbook(io.BytesIO(downloaded(page, "Download work plan (Excel)")))
+    heads = [cell.value for cell in book["Plan"][1]]
+    book["Plan"].cell(2, heads.index("Due date") + 1).value = datetime(2027, 1, 31)
+    book["Answers"]["E2"] = "Siân in customer services"
+    book.save(tmp_path / "filled.xlsx")
+    page.get_by_role("link", name="Open saved answers").click()
+    settle(page)
+    page.locator("input[type=file]").set_input_files(tmp_path / "filled.xlsx")
+    page.get_by_role("heading", name="Your results", level=1).wait_for()
+    page.get_by_role("link", name="Share", exact=True).click()
+    page.get_by_text("one due date of your work plan").wait_for()
+    assert b"DTSTART;VALUE=DATE:20270131" in downloaded(page, "Download dates (ICS)")
+    again = openpyxl.load_workbook(io.BytesIO(downloaded(page, "Download work plan (Excel)")))
+    assert again["Answers"]["E2"].value == "Siân in customer services"
+    assert "customer" not in page.url

@@ -198,7 +198,7 @@ def test_no_result_is_called_safe_compliant_or_legal(answers: Answers) -> None:
     assert not VERDICT_WORDS.search(" ".join(said))
 
 
-# The article that the twenty reasons come from is restated, never pasted.
+# The article that the first reasons come from is restated, never pasted.
 
 
 def fingerprints(text: str) -> set[str]:

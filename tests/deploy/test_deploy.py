@@ -106,6 +106,16 @@ def test_only_nginx_is_reached_from_outside() -> None:
     assert services["nginx"]["depends_on"].keys() == set(COPIES)
 
 
+def test_the_database_is_there_only_for_those_who_turn_the_benchmark_on() -> None:
+    database = COMPOSE["services"]["database"]
+    assert database["profiles"] == ["benchmark"]
+    assert COMPOSE["x-check"]["environment"]["READINESS_DATABASE"] == "${READINESS_DATABASE:-}"
+    assert list(database["networks"]) == ["inside"]
+    assert (database["read_only"], database["cap_drop"]) == (True, ["ALL"])
+    assert re.fullmatch(r"docker\.io/library/postgres:\d+\.\d+-alpine", database["image"])
+    assert [name for name, service in COMPOSE["services"].items() if "profiles" in service] == ["database"]
+
+
 def test_every_file_that_compose_mounts_ships_but_the_certificates() -> None:
     mounted = [volume.split(":")[0] for volume in COMPOSE["services"]["nginx"]["volumes"]]
     assert [name for name in mounted if not (DEPLOY / name).exists()] == ["./certificates"]
@@ -137,7 +147,7 @@ def test_nginx_asks_every_copy_in_the_same_way_however_the_check_is_run() -> Non
 def test_the_copies_believe_nobody_but_nginx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Believed, a forged header would hand out cookies for HTTPS, and tell browsers never to come without it."""
     trusted = COMPOSE["services"]["nginx"]["networks"]["inside"]["ipv4_address"]
-    assert COMPOSE["x-check"]["environment"] == {"FORWARDED_ALLOW_IPS": trusted}
+    assert COMPOSE["x-check"]["environment"]["FORWARDED_ALLOW_IPS"] == trusted
     assert "FORWARDED_ALLOW_IPS=127.0.0.1" in unit()["Environment"][0].split()
     start = json.loads(values("CMD")[0])
     start[start.index("--host") + 1], start[start.index("--port") + 1] = "127.0.0.1", "PORT"

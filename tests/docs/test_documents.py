@@ -57,7 +57,7 @@ def test_the_readme_names_every_tool_for_development() -> None:
 
 def test_the_readme_begins_with_the_name_of_the_product_and_stays_short() -> None:
     assert README.startswith(f"# {default_pack().words.product}\n")
-    assert len(README.splitlines()) <= 140
+    assert len(README.splitlines()) <= 160
     assert len(table(README, "The words")) <= 10
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessment import Assessment, assess, decode_token, encode_token
+from assessment import Assessment, decode_token, encode_token
 from assessment.content.method import Method
 from assessment.judge.scoring import QuestionPoints, question_points
 from assessment.rounding import points
@@ -16,6 +16,7 @@ from questions.models import Question, QuestionBank
 from reasons import relevance as ranking
 from reasons.models import Library, Weighted
 from reasons.relevance import answers_objection, care, relevance, situation, strength
+from tests.article import assess_by_article
 from tests.docs.reading import Row, document, table
 
 TEXT = document("docs/method.md")
@@ -36,7 +37,7 @@ def answers() -> Answers:
 
 @pytest.fixture
 def result(answers: Answers) -> Assessment:
-    return assess(answers)
+    return assess_by_article(answers)
 
 
 def values(heading: str) -> dict[str, str]:

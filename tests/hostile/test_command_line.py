@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.__main__ import FAILED, main
+from assessment.__main__ import main
 from assessment.batch.words import BAD, code_of
+from assessment.commands import FAILED
 from questions import load_bank
 from tests.hostile.inputs import as_bytes, sendable, texts
 from tests.hostile.test_files_made import runs

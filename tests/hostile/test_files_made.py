@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pypdf
 import pytest
+from icalendar import Calendar
 
 from assessment import assess
 from assessment.charts import render as picture
@@ -20,11 +21,17 @@ from assessment.compare.side_by_side import CompareError, compare
 from assessment.exports.brief.content import brief
 from assessment.exports.brief.docx import brief_docx
 from assessment.exports.brief.pdf import brief_pdf
+from assessment.exports.calendar_dates import calendar_ics
 from assessment.exports.comparison_csv import comparison_csv
 from assessment.exports.recommendations_csv import Progress, recommendations_csv
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
+from assessment.exports.slides.content import deck
+from assessment.exports.slides.pptx_file import slides_pptx
 from assessment.exports.spreadsheet import FORMULA_STARTS, guarded
+from assessment.exports.workbook.columns import Proof
+from assessment.exports.workbook.content import workbook
+from assessment.exports.workbook.xlsx import workbook_xlsx
 from assessment.text import LONGEST, one_line
 from questions import load_bank
 from tests.hostile.inputs import SMALL, groups, sendable, texts
@@ -35,6 +42,10 @@ OTHER = assess({question.id: "unknown" for question in load_bank().scored})
 # What a spreadsheet leaves out of sight before it decides what a cell is.
 UNSEEN = " \t\r\n\v\f\u00a0\u2000\u2001\u2002\u2003\u2009\u200b\u200e\u200f\u202a\u202e\u2060\u3000\ufeff\x00"
 FORBIDDEN = {"script", "foreignObject", "iframe", "image", "a", "animate", "set", "use", "handler"}
+
+
+def hostile_names(count: int, seed: str) -> list[str]:
+    return [*SMALL[:: max(1, len(SMALL) // count)], *islice(texts(400, seed), 200, 200 + count)][:count]
 
 
 def runs(cell: str) -> bool:
@@ -62,6 +73,58 @@ def test_a_filled_in_plan_has_no_cell_that_runs_and_no_row_too_many() -> None:
         assert [cell for row in rows for cell in row if runs(cell)] == []
 
 
+def test_ten_thousand_texts_in_workbooks_make_no_formula_and_no_link() -> None:
+    questions, typed = load_bank().everything, 0
+    per_book = 3 * len(WEAK.recommendations) + 3 * len(questions)
+    for group in groups(map(sendable, texts(10_000, "workbook")), per_book):
+        rest = iter([text[:300] for text in group])
+        progress = {
+            gap.id: Progress(status=next(rest, ""), owner=next(rest, ""), due_date=next(rest, ""))
+            for gap in WEAK.recommendations
+        }
+        proof = {
+            question.id: Proof(
+                how_we_know=next(rest, ""), who_told_us=next(rest, ""), where_the_proof_is=next(rest, "")
+            )
+            for question in questions
+        }
+        content = workbook_xlsx(workbook(WEAK, group[0], DAY, progress, proof))
+        typed += len(group)
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            sheets = [
+                packed.read(name) for name in packed.namelist() if name.startswith("xl/worksheets/sheet")
+            ]
+            links = [packed.read(name) for name in packed.namelist() if name.endswith("sheet1.xml.rels")]
+        assert len(sheets) == 3
+        assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet]
+        assert not any(b"hyperlink" in part for part in links)
+        for sheet in sheets:
+            ET.fromstring(sheet)
+    assert typed >= 10_000
+
+
+@pytest.mark.parametrize("name", hostile_names(12, "pptx"), ids=range(12))
+def test_the_slides_hold_a_hostile_name_as_text(name: str) -> None:
+    content = slides_pptx(deck(brief(WEAK, organisation=name, day=DAY)))
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        written = [packed.read(part) for part in packed.namelist() if part.endswith((".xml", ".rels"))]
+    for part in written:
+        ET.fromstring(part)
+    whole = b"".join(written)
+    assert b"<script" not in whole
+    assert b"<!ENTITY" not in whole
+    assert b'TargetMode="External"' not in whole
+
+
+def test_a_hostile_owner_adds_no_line_of_its_own_to_a_calendar() -> None:
+    first = WEAK.recommendations[0].id
+    for owner in map(sendable, texts(300, "calendar")):
+        progress = {first: Progress(due_date="2027-01-31", owner=owner[:300])}
+        calendar = Calendar.from_ical(calendar_ics(WEAK, DAY, progress))
+        assert [part.name for part in calendar.walk()] == ["VCALENDAR", "VEVENT", "VEVENT"]
+        assert not set(str(calendar.walk("VEVENT")[0]["description"])) & set("\x00\r\n\t\x1b\u202e")
+
+
 def test_a_name_is_one_short_line_without_controls() -> None:
     for text in texts(1_500, "name"):
         name = one_line(text)
@@ -82,10 +145,6 @@ def test_a_chart_takes_a_name_as_words_of_its_title_and_nothing_else() -> None:
     for name in texts(200, "spec"):
         assert all_but_words(name) == plain
         assert all(isinstance(line, str) for line in title_lines(WEAK, name, "slide"))
-
-
-def hostile_names(count: int, seed: str) -> list[str]:
-    return [*SMALL[:: max(1, len(SMALL) // count)], *islice(texts(400, seed), 200, 200 + count)][:count]
 
 
 def parts(svg: str) -> list[ET.Element]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assessment import assess
 from assessment.exports.brief.reasons import strongest
 from questions import Answers
+from tests.article import assess_by_article
 
 SITUATIONS = Path(__file__).parent.parent / "examples" / "situations"
 OFTEN = {5, 9, 16}
@@ -45,7 +45,7 @@ def agreement(entries: Iterable[Mapping[str, Any]]) -> Agreement:
 
 def led(answers: Mapping[str, Any]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The first three reasons to use and those of the brief."""
-    assessment = assess(Answers.parse(answers))
+    assessment = assess_by_article(Answers.parse(answers))
     first = tuple(reason.number for reason in assessment.reasons_to_use[:3])
     return first, tuple(reason.number for reason in strongest(assessment))
 

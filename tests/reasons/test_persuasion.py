@@ -12,6 +12,7 @@ from questions import Answers
 from questions.conditions import State
 from reasons.models import Library
 from reasons.overlap import keep_apart
+from tests.article import assess_by_article
 from tests.docs.reading import document
 from tests.reasons.agreement import agreement, situations, without_the_usual
 from tests.reasons.spread import led, organisations
@@ -57,7 +58,7 @@ def test_different_audiences_are_led_with_different_reasons() -> None:
     base: dict[str, State] = {"access_level": 0, "filtering_rule": 1, "technical_protection": 4}
     rest: dict[str, State] = {"code_of_conduct": 4, "misuse_handling": 4, "enquiry_demand": 3}
     leaders = {
-        audience: assess(base | rest | {"persuade": audience}).reasons_to_use[0].number
+        audience: assess_by_article(base | rest | {"persuade": audience}).reasons_to_use[0].number
         for audience in ("it", "hr", "finance")
     }
     assert leaders == {"it": 13, "hr": 2, "finance": 16}
@@ -88,7 +89,7 @@ def test_a_reason_that_does_not_fit_is_no_reason_to_use(answers: Answers) -> Non
 def test_a_reason_that_cannot_be_used_keeps_no_place_from_its_twin() -> None:
     blocked: dict[str, State] = {"access_level": 0, "staff_phones": 4, "personal_devices": 1}
     rest: dict[str, State] = {"filtering_rule": 3, "policy": 2, "policy_agreed": 2, "persuade": "it"}
-    result = assess(blocked | rest)
+    result = assess_by_article(blocked | rest)
     assert [reason.number for reason in result.reasons[:4]] == [6, 9, 5, 4]
     assert [reason.number for reason in result.reasons_to_use[:3]] == [9, 4, 5]
 
@@ -121,7 +122,7 @@ CLOSED: dict[str, tuple[dict[str, State], str, set[int]]] = {
 def test_the_reason_that_answers_why_access_is_closed_comes_first_and_says_so(kind: str) -> None:
     answers, audience, numbers = CLOSED[kind]
     # Customers who ask every day speak for another reason, which would lead without an objection to answer.
-    first = assess(answers | {"persuade": audience, "enquiry_demand": 3}).reasons_to_use[0]
+    first = assess_by_article(answers | {"persuade": audience, "enquiry_demand": 3}).reasons_to_use[0]
     assert first.number in numbers
     assert why_it_fits(first)[0] == ("It answers what stands in the way.", first.answers_objection)
 

@@ -1,4 +1,4 @@
-"""The twenty reasons: what each rests on, when it matters, and what has to be true before it is used."""
+"""The reasons: what each rests on, when it matters, and what has to be true before it is used."""
 
 from __future__ import annotations
 
@@ -126,14 +126,14 @@ def test_a_reason_that_only_lifts_a_block_is_dropped_where_there_is_none(
 def test_groundwork_asks_for_the_levels_of_the_evidence(library: Library) -> None:
     asked = {
         reason.number: {part.when.question: min(map(int, part.when.states)) for part in reason.groundwork}
-        for reason in library.reasons
+        for reason in the_twenty(library)
         if reason.groundwork
     }
     assert asked == GROUNDWORK
 
 
 def test_groundwork_that_answers_cannot_show_is_said_in_words(library: Library) -> None:
-    assert {reason.number for reason in library.reasons if reason.prepare} == PREPARED_FIRST
+    assert {reason.number for reason in the_twenty(library) if reason.prepare} == PREPARED_FIRST
 
 
 def test_each_audience_cares_most_for_these(library: Library) -> None:
@@ -146,7 +146,8 @@ def test_each_audience_cares_most_for_these(library: Library) -> None:
 
 def test_claims_without_evidence_are_marked_as_not_verified(library: Library) -> None:
     marked = {reason.number for reason in library.reasons if reason.unverified}
-    assert marked == {reason.number for reason in library.reasons if "D" in reason.grades} == {10, 12, 18}
+    assert marked == {reason.number for reason in library.reasons if "D" in reason.grades}
+    assert marked & TITLES.keys() == {10, 12, 18}
     assert all("not verified" in library.reason(number).unverified for number in marked)
 
 
@@ -154,7 +155,7 @@ def test_claims_without_evidence_are_marked_as_not_verified(library: Library) ->
 def test_a_reason_is_whole(reason: Reason) -> None:
     known = {source.id for source in LIBRARY.sources}
     assert set(reason.source_ids) <= known
-    assert reason.evidence
+    assert reason.evidence or reason.grades == ("D",)
     assert all([reason.argument, reason.objection, reason.caveat, reason.act, reason.persuades])
     assert all(can_be(condition) for condition in conditions(reason))
     assert all(part.first for part in reason.groundwork)

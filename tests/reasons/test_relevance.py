@@ -31,7 +31,7 @@ def ranked(answers: Answers) -> tuple[Ranked, ...]:
 
 
 @given(...)
-def test_all_twenty_are_ranked_once_each_with_relevance_never_rising(answers: Answers) -> None:
+def test_all_are_ranked_once_each_with_relevance_never_rising(answers: Answers) -> None:
     order = ranked(answers)
     assert sorted(item.reason.number for item in order) == [
         reason.number for reason in load_library().reasons
@@ -73,7 +73,8 @@ def test_missing_groundwork_points_at_a_gap_that_was_found_wherever_an_answer_is
         assert len(item.groundwork) == len(unmet)
         for part, gap_id in zip(unmet, item.groundwork, strict=True):
             assert gap_id in part.gaps
-            assert gap_id in found or str(part.when.question) not in answers.given
+            question = str(part.when.question)
+            assert gap_id in found or question not in answers.given or not answers.asked(question)
 
 
 def test_the_three_factors_are_multiplied_and_each_further_point_adds_less(library: Library) -> None:

@@ -116,6 +116,10 @@ class Brief(Model):
         actions = f"{left} more" if self.rows else count(left, "action", "actions")
         return f"Our work plan has {actions}."
 
+    def and_others(self, sentence: str) -> Brief:
+        """The same brief with a sentence on where others stand, if there is one."""
+        return self.model_copy(update={"standing": (*self.standing, sentence)}) if sentence else self
+
     @property
     def reasons_more(self) -> str:
         """Where the reasons are that did not fit."""

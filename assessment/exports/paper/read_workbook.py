@@ -16,6 +16,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 WORKBOOK = "xl/workbook.xml"
+MOST_UNPACKED = 20 * 1024 * 1024
+TOO_LARGE = "The workbook is too large once unpacked"
 DAMAGED = "The workbook is damaged and cannot be read"
 UNREADABLE = (
     AttributeError,
@@ -54,10 +56,11 @@ def is_workbook(source: bytes | Path) -> bool:
         return False
 
 
-def unpacked_size(content: bytes) -> int:
-    """How many bytes a workbook says that it holds once unpacked; Python unpacks no more than that."""
+def check_unpacked(content: bytes) -> None:
+    """WorkbookError if a workbook says that it holds too much; Python unpacks no more than it says."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return sum(part.file_size for part in packed.infolist())
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            raise WorkbookError(TOO_LARGE)
 
 
 def sheets(source: bytes | Path, most_rows: int, most_columns: int) -> Iterator[Sheet]:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assessment.content.pack import default_pack
-from assessment.exports.paper.read_workbook import WorkbookError, is_workbook, sheets, unpacked_size
+from assessment.exports.paper.read_workbook import WorkbookError, check_unpacked, is_workbook, sheets
 from assessment.exports.read_back.uploads import MOST_SHOWN, FileError, check_size, decode
-from assessment.exports.recommendations_csv import COLUMNS, Progress, filled_for, recommendations
+from assessment.exports.recommendations_csv import Progress, filled_for, recommendations
+from assessment.exports.report.summary import NO_GAP
 from assessment.exports.table import (
     Head,
     Row,
     blank,
     find_head,
     head_among,
-    names_of,
     rows_of,
     without_stated_separator,
 )
+from assessment.exports.workbook.columns import ours, plan_column
 from assessment.judge.assess import assess
 from assessment.links.token import TokenError, decode_token
 from assessment.result import Assessment
@@ -33,7 +34,7 @@ WORDED = (*OURS, "severity", "area", "your_answer", "why_it_matters", "source_ti
 NO_LETTER = re.compile(r"[\W_]+")
 LONGEST_CELL = 200
 LONGEST_SHOWN = 60
-MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 2_000, 200, 20 * 1024 * 1024
+MOST_ROWS, MOST_COLUMNS = 2_000, 200
 """A workbook is small when packed; these keep it small when unpacked."""
 
 Cells = Mapping[str, str]
@@ -54,19 +55,24 @@ class _Plan(NamedTuple):
     rows: list[tuple[int, dict[str, str]]]
     own: list[str]
     notes: list[str]
+    guarded: bool
+    """Whether a text that could run as a formula has an apostrophe before it, as in the CSV."""
 
 
-def read_recommendations(content: bytes) -> ReturnedPlan:
-    """A recommendations file with what was filled in, however it was saved; FileError lists all faults."""
+def read_recommendations(content: bytes, codes: Collection[str] = ()) -> ReturnedPlan:
+    """A recommendations file with what was filled in, however it was saved; FileError lists all faults.
+
+    `codes` are those of the answers that stand elsewhere in the same file.
+    """
     check_size(content)
     plan = _plan(content)
-    if not plan.rows:
+    if not plan.rows and not codes:
         raise FileError(["The file has no recommendations in it"])
-    answers = _answers([cells for _, cells in plan.rows], plan.notes)
+    answers = _answers([cells for _, cells in plan.rows], codes, plan.notes)
     assessment = assess(answers)
     now = {row["gap_id"]: row for row in recommendations(assessment)}
     rows = list(_upright(_recommended(plan, now), now, plan.notes))
-    progress = _progress(rows, plan.notes)
+    progress = _progress(rows, plan)
     plan.notes.extend(_own_columns(plan.own))
     plan.notes.extend(_moved_or_gone(assessment, progress))
     plan.notes.extend(_changed_words(now, rows))
@@ -79,7 +85,6 @@ def _most_important(notes: list[str]) -> tuple[str, ...]:
 
 
 def _plan(content: bytes) -> _Plan:
-    known = names_of(COLUMNS)
     if is_workbook(content):
         notes: tuple[str, ...] = ()
         head, body = _in_workbook(content)
@@ -88,13 +93,13 @@ def _plan(content: bytes) -> _Plan:
         notes = decoded.notes
         separator, text = without_stated_separator(decoded.text.replace("\x00", ""))
         try:
-            head = find_head(text, separator, known)
+            head = find_head(text, separator, plan_column)
             body = list(rows_of(text, head.separator)) if head else []
         except csv.Error as fault:
             raise FileError([f"The file is not a CSV file: {fault}"]) from fault
     if head is None:
         raise FileError(["The file has none of the columns of the recommendations, such as “gap_id”"])
-    names = [known(name) or "" for name in head.names.cells]
+    names = [plan_column(name) or "" for name in head.names.cells]
     if twice := {name for name in names if name and names.count(name) > 1}:
         raise FileError([f"The column “{name}” stands in the file more than once" for name in sorted(twice)])
     return _collected(head, names, body, list(notes))
@@ -102,25 +107,28 @@ def _plan(content: bytes) -> _Plan:
 
 def _in_workbook(content: bytes) -> tuple[Head | None, list[Row]]:
     try:
-        if unpacked_size(content) > MOST_UNPACKED:
-            raise FileError(["The workbook is too large once unpacked"])
-        for sheet in sheets(content, MOST_ROWS, MOST_COLUMNS):
-            body = [Row(number, cells) for number, cells in enumerate(sheet.rows, start=1)]
-            if head := head_among(body, names_of(COLUMNS)):
-                return head, body
+        check_unpacked(content)
+        found = [
+            (head, body)
+            for sheet in sheets(content, MOST_ROWS, MOST_COLUMNS)
+            if (body := [Row(number, cells) for number, cells in enumerate(sheet.rows, start=1)])
+            and (head := head_among(body, plan_column))
+        ]
     except WorkbookError as fault:
         raise FileError([str(fault)]) from fault
-    return None, []
+    # The sheet of answers has a column of the same name, but no more than that.
+    return max(found, key=lambda sheet: sheet[0].known, default=(None, []))
 
 
 def _collected(head: Head, names: list[str], body: Iterable[Row], notes: list[str]) -> _Plan:
     rows, own = [], dict[str, None]()
+    guarded = not any(ours(name) for name in head.names.cells)
     for number, cells in body:
         if number <= head.names.number:
             if number < head.names.number and not blank(cells):
                 notes.append(f"Row {number}, above the column names, was left out: {_shown(cells)}")
             continue
-        if blank(cells):
+        if blank(cells) or cells == [NO_GAP]:
             continue
         if not blank(cells[len(names) :]):
             notes.append(
@@ -133,7 +141,7 @@ def _collected(head: Head, names: list[str], body: Iterable[Row], notes: list[st
         for place, cell in enumerate(cells[: len(names)]):
             if cell.strip() and not names[place]:
                 own[head.names.cells[place].strip() or f"number {place + 1}"] = None
-    return _Plan(rows, list(own), notes)
+    return _Plan(rows, list(own), notes, guarded)
 
 
 def _certain(number: int, cells: list[str], names: list[str], notes: list[str]) -> list[str]:
@@ -192,9 +200,9 @@ def _upright(
             yield number, id_, cells
 
 
-def _answers(rows: Sequence[Cells], notes: list[str]) -> Answers:
+def _answers(rows: Sequence[Cells], others: Collection[str], notes: list[str]) -> Answers:
     """The answers behind the plan: from the code that stands in every row, else from the rows themselves."""
-    codes = {code for cells in rows if (code := cells.get("assessment", "").strip())}
+    codes = {code for cells in rows if (code := cells.get("assessment", "").strip())}.union(others)
     found: dict[Answers, str] = {}
     faults = []
     for code in sorted(codes):
@@ -232,10 +240,11 @@ def _told_in_rows(rows: Iterable[Cells]) -> Answers:
     return Answers.parse({id_: states[0] for id_, states in found.items() if len(states) == 1}, bank)
 
 
-def _progress(rows: Iterable[tuple[int, str, Cells]], notes: list[str]) -> dict[str, Progress]:
+def _progress(rows: Iterable[tuple[int, str, Cells]], plan: _Plan) -> dict[str, Progress]:
     progress: dict[str, Progress] = {}
+    notes = plan.notes
     for number, id_, cells in rows:
-        filled = Progress(**{name: _filled(number, name, cells.get(name, ""), notes) for name in FILLED_IN})
+        filled = Progress(**{name: _filled(number, name, cells.get(name, ""), plan) for name in FILLED_IN})
         if id_ not in progress or not progress[id_].says_something:
             progress[id_] = filled
         elif filled.says_something and filled != progress[id_]:
@@ -243,10 +252,10 @@ def _progress(rows: Iterable[tuple[int, str, Cells]], notes: list[str]) -> dict[
     return progress
 
 
-def _filled(number: int, name: str, cell: str, notes: list[str]) -> str:
-    text = cell.strip().removeprefix("'")
+def _filled(number: int, name: str, cell: str, plan: _Plan) -> str:
+    text = cell.strip().removeprefix("'") if plan.guarded else cell.strip()
     if len(text) > LONGEST_CELL:
-        notes.append(
+        plan.notes.append(
             f"Row {number}: “{name}” has {len(text):,} characters; the first {LONGEST_CELL} came back"
         )
     return text[:LONGEST_CELL]

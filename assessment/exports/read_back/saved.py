@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from assessment.exports.answers_json import read_answers_json
+from assessment.exports.read_back.returned_answers import read_noted
 from assessment.exports.read_back.returned_plan import read_recommendations
 from assessment.exports.recommendations_csv import NO_PROGRESS, Progress
+from assessment.exports.workbook.columns import NO_PROOF, Proof
 from questions import Answers
 
 KINDS = ("json", "csv", "txt", "xlsx")
@@ -20,6 +22,7 @@ class Saved(NamedTuple):
     answers: Answers
     progress: Mapping[str, Progress] = NO_PROGRESS
     notes: tuple[str, ...] = ()
+    proof: Mapping[str, Proof] = NO_PROOF
 
 
 def read_saved(name: str, content: bytes) -> Saved:
@@ -27,8 +30,9 @@ def read_saved(name: str, content: bytes) -> Saved:
     if name.lower().endswith(".json") or _is_json(content):
         read = read_answers_json(content)
         return Saved(read.answers, notes=read.notes)
-    plan = read_recommendations(content)
-    return Saved(plan.answers, plan.progress, plan.notes)
+    noted = read_noted(content)
+    plan = read_recommendations(content, noted.codes)
+    return Saved(plan.answers, plan.progress, (*plan.notes, *noted.notes), noted.proof)
 
 
 def _is_json(content: bytes) -> bool:

@@ -11,7 +11,7 @@ from assessment.result import Assessment
 from assessment.wording import LAWS_DIFFER
 from questions import Answers
 from questions.models import UNKNOWN, ProfileQuestion, Question
-from reasons.models import Library, PolicyClause
+from reasons.models import Library, PolicyClause, Source
 
 ABOUT_YOU = "About you"
 DRAFT = (
@@ -57,23 +57,41 @@ def sources(assessment: Assessment) -> Iterator[Block]:
     """Every source that the report names, with its address."""
     yield Heading(level=2, text="Annex: sources")
     yield Text(text="Addresses were right when this content was written. Check that a page is still there.")
-    cited = _cited(assessment)
+    for source in sources_in_order(assessment):
+        yield Address(text=full(source), url=source.url)
+
+
+def sources_in_order(assessment: Assessment) -> Iterator[Source]:
+    """Every source that the report names, by publisher."""
+    cited = cited_for(assessment)
     for source in sorted(
         assessment.pack.library.sources, key=lambda source: (source.publisher.casefold(), source.id)
     ):
         if source.id in cited:
-            yield Address(text=full(source), url=source.url)
+            yield source
 
 
-def _cited(assessment: Assessment) -> set[str]:
-    lists = [
-        *(gap.source_ids for gap in assessment.recommendations),
-        *(ranked.entry.source_ids for ranked in assessment.reasons_to_use),
-        *(risk.source_ids for risk in assessment.risks if risk.first),
-        *(clause.source_ids for clause in _called_for(assessment)),
-        *(point.source_ids for point in assessment.pack.library.buy_in),
-    ]
-    return {id_ for ids in lists for id_ in ids}
+def cited_for(assessment: Assessment) -> dict[str, tuple[str, ...]]:
+    """What each source that the report names is cited for, by the source's id: "G02", "reason 5"."""
+    found: dict[str, dict[str, None]] = {}
+    for what, source_ids in _citing(assessment):
+        for id_ in source_ids:
+            found.setdefault(id_, {})[what] = None
+    return {id_: tuple(named) for id_, named in found.items()}
+
+
+def _citing(assessment: Assessment) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for gap in assessment.recommendations:
+        yield gap.id, gap.source_ids
+    for ranked in assessment.reasons_to_use:
+        yield f"reason {ranked.number}", ranked.entry.source_ids
+    for risk in assessment.risks:
+        if risk.first:
+            yield f"risk {risk.id}", risk.source_ids
+    for clause in _called_for(assessment):
+        yield f"draft clause {clause.number}", clause.source_ids
+    for point in assessment.pack.library.buy_in:
+        yield f"point {point.id} on winning over managers", point.source_ids
 
 
 def draft_clauses(assessment: Assessment) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from datetime import date
 from assessment.exports.citations import dated
 from assessment.exports.paper.blocks import Block
 from assessment.exports.report.annexes import answers, draft_clauses, limits, sources
-from assessment.exports.report.buy_in_plan import buy_in_plan
+from assessment.exports.report.buy_in_plan import buy_in_chapter
 from assessment.exports.report.chapters import gaps, reasons, risks
 from assessment.exports.report.summary import summary
 from assessment.result import Assessment
@@ -44,7 +44,7 @@ def report(assessment: Assessment, organisation: str, day: date) -> Report:
     blocks = (
         *summary(assessment),
         *gaps(assessment),
-        *buy_in_plan(assessment),
+        *buy_in_chapter(assessment),
         *reasons(assessment),
         *risks(assessment),
         *limits(assessment),

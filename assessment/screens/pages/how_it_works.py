@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment.content.method import Gate
+from assessment.exports.citations import GRADES
 from assessment.prose import Prose
 from assessment.rounding import count, long_date
 from assessment.screens import session
@@ -27,7 +28,14 @@ def show(pages: Pages) -> None:
     with st.expander(_all_sources_heading()):
         st.markdown(_all_sources())
     hand_over_answers()
-    links(pages, [("about-you", "Take the check"), ("results", "Your results")])
+    links(
+        pages,
+        [
+            ("about-you", "Take the check"),
+            ("contribute", "Add to the reasons"),
+            ("decisions", "What was decided"),
+        ],
+    )
 
 
 def prose() -> Prose:
@@ -114,10 +122,12 @@ def _reasons() -> str:
         "Reasons that the person does not care for wait until those that they care for have a place. "
         "Reasons that overlap are kept apart: one of a group among the first three, two among the first eight. "
         "A reason whose groundwork is missing is shown as “not yet”.\n\n"
-        "**Grades.** A: law, regulator or official guidance. B: research or a large survey with a stated method. "
-        "C: an organisation’s own account, trade press or a practitioner. D: no supporting source found; "
-        "such a claim is marked “claim not verified” and never leads."
+        f"**Grades.** {_grades()}. A claim graded D is marked “claim not verified” and never leads."
     )
+
+
+def _grades() -> str:
+    return ". ".join(f"{grade}: {meaning}" for grade, meaning in GRADES.items())
 
 
 def _sources() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -46,3 +48,55 @@ def save_recommendations(assessment: Assessment, label: str) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def save_workbook(assessment: Assessment, label: str) -> None:
+    """A button that saves the work plan as a workbook, with all that came back in one that was opened here."""
+    # Not at the top: what writes files takes its time to load, and only this screen needs it.
+    from assessment.exports.workbook.content import workbook  # noqa: PLC0415
+    from assessment.exports.workbook.xlsx import workbook_xlsx  # noqa: PLC0415
+
+    name, day = session.organisation_name(), today()
+    progress, proof = session.progress(), session.proof()
+
+    def make() -> bytes:
+        return workbook_xlsx(workbook(assessment, name, day, progress, proof))
+
+    _save_from_page(label, "work-plan.xlsx", (assessment.given, name, day, progress, proof), make)
+
+
+def save_dates(assessment: Assessment, label: str) -> None:
+    """A button that saves the due dates that were filled in, and a day to look again, for a calendar."""
+    from assessment.exports.calendar_dates import calendar_ics  # noqa: PLC0415
+
+    day, progress = today(), session.progress()
+    made_of = (assessment.given, day, progress)
+    _save_from_page(label, "dates.ics", made_of, lambda: calendar_ics(assessment, day, progress))
+
+
+def today() -> date:
+    """The day that stands on a file."""
+    return datetime.now(UTC).date()
+
+
+def _save_from_page(label: str, file: str, made_of: object, make: Callable[[], bytes]) -> None:
+    """A button for a file with what was typed in it, which no address may hold; made again only when that changes."""
+    made = session.files(file, made_of)
+    if not made:
+        made = {file: make()}
+        session.keep_files(file, made_of, made)
+    kind = "text/calendar" if file.endswith(".ics") else None
+    st.download_button(
+        label, made[file], f"{NAME}-{file}", kind, on_click="ignore", icon=":material/download:"
+    )
+
+
+def questionnaire_buttons() -> None:
+    """Buttons that save the blank questions; they hold no answers, so their address has no token."""
+    with st.container(horizontal=True):
+        for label, kind in (("PDF", "pdf"), ("Word", "docx")):
+            st.link_button(
+                f"The questions on paper ({label})",
+                f"{session.here()}files/questionnaire.{kind}",
+                icon=":material/download:",
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assessment.exports.paragraphs import (
     Paragraph,
@@ -31,13 +31,13 @@ def cite(sources: Iterable[Source]) -> str:
 
 
 def _citation(source: Source) -> str:
-    seen = "" if source.seen else ", not read at source"
+    seen = ("" if source.seen else ", not read at source") + (", address gone" if source.dead else "")
     return f"{_linked(source)} ({source.publisher}, {source.year or 'undated'}{seen})"
 
 
 def _linked(source: Source) -> str:
     title = source.title.replace("[", "(").replace("]", ")")
-    return f"[{title}]({source.url})" if source.url else title
+    return f"[{title}]({source.url})" if source.url and not source.dead else title
 
 
 def gap_heading(gap: GapFound) -> str:
@@ -48,7 +48,7 @@ def gap_heading(gap: GapFound) -> str:
 
 def gap_card(gap: GapFound, assessment: Assessment) -> str:
     """A gap with why it was found, what to do, who and how long."""
-    return _told(gap_paragraphs(gap, assessment, cite))
+    return facts(gap_paragraphs(gap, assessment, cite))
 
 
 def reason_heading(ranked: ReasonRanked) -> str:
@@ -60,12 +60,12 @@ def reason_heading(ranked: ReasonRanked) -> str:
 
 def reason_card(ranked: ReasonRanked, library: Library) -> str:
     """A reason with why it fits, what to do before it is used, and all its evidence."""
-    return f"{_told(why_it_fits(ranked))}\n\n{reason_body(ranked.entry, library)}"
+    return f"{facts(why_it_fits(ranked))}\n\n{reason_body(ranked.entry, library)}"
 
 
 def leading_reason(ranked: ReasonRanked) -> str:
     """A reason to lead with: its argument, why it fits, what to prepare and its limit, each in a sentence or two."""
-    return _told(
+    return facts(
         (
             ("", ranked.entry.argument),
             ("It fits because you answered:", f"{ranked.said}."),
@@ -77,12 +77,12 @@ def leading_reason(ranked: ReasonRanked) -> str:
 
 def short_reason_card(ranked: ReasonRanked) -> str:
     """A reason that matters less now: why it fits, what to do first, its argument and its limits."""
-    return _told((*why_it_fits(ranked), *short_reason(ranked.entry)))
+    return facts((*why_it_fits(ranked), *short_reason(ranked.entry)))
 
 
 def reason_body(reason: Reason, library: Library) -> str:
     """A reason's argument, evidence and honest limits, the same for everyone."""
-    return _told(told_reason(reason, library, cite, _evidence))
+    return facts(told_reason(reason, library, cite, _evidence))
 
 
 def _evidence(reason: Reason, library: Library) -> str:
@@ -92,8 +92,18 @@ def _evidence(reason: Reason, library: Library) -> str:
 
 def risk_card(risk: RiskShown, library: Library) -> str:
     """A risk with what is known, why a good score is not enough, and the control."""
-    return _told(risk_paragraphs(risk, library, cite))
+    return facts(risk_paragraphs(risk, library, cite))
 
 
-def _told(facts: Iterable[Paragraph]) -> str:
-    return "\n\n".join(f"**{name}** {text}".removeprefix("**** ") for name, text in facts if text.strip("."))
+def facts(told: Iterable[Paragraph]) -> str:
+    """Each with its lead in bold, in a paragraph of its own."""
+    return "\n\n".join(_led(told))
+
+
+def lines(told: Iterable[Paragraph]) -> str:
+    """Each with its lead in bold, on a line of its own."""
+    return "  \n".join(_led(told))
+
+
+def _led(told: Iterable[Paragraph]) -> Iterator[str]:
+    return (f"**{name}** {text}".removeprefix("**** ") for name, text in told if text.strip("."))

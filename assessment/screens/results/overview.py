@@ -19,6 +19,7 @@ from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.places import first_screen
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.screens.results.find_out import show_letters
+from assessment.settings import settings
 from assessment.wording import (
     LAWS_DIFFER,
     SELF_ASSESSMENT,
@@ -93,7 +94,8 @@ def _take_away(assessment: Assessment) -> None:
 
 def _chart(assessment: Assessment) -> None:
     st.header("Readiness by section", anchor=False)
-    draw(chart_spec(assessment), chart_alternative(assessment))
+    with st.container(key="chart"):
+        draw(chart_spec(assessment), chart_alternative(assessment))
 
 
 def _deeper(pages: Pages, assessment: Assessment) -> None:
@@ -121,5 +123,6 @@ def _ways(assessment: Assessment) -> list[tuple[str, str]]:
         ("risks", f"Risks: {first} to look at first" if first else "Risks that a good score does not remove"),
         ("score", score if assessment.knows_enough else "Where the points are"),
         ("take-away", "Share: link, chart, brief, report"),
+        *([("others", "Where others stand, and adding our answers")] if settings().database else []),
         ("check", "Check or change your answers"),
     ]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from assessment import assess
 from assessment.exports.brief.reasons import strongest
+from assessment.exports.buy_in import BUY_IN
 from assessment.result import Assessment, ReasonRanked
 from assessment.rounding import in_words
 from assessment.screens import session
@@ -38,7 +39,12 @@ def show(pages: Pages) -> None:
     hand_over_answers()
     links(
         pages,
-        [("results", "Your results"), ("reasons", _all(assessment)), ("about-you", "Change who it is for")],
+        [
+            ("results", "Your results"),
+            ("buy-in", BUY_IN),
+            ("reasons", _all(assessment)),
+            ("about-you", "Change who it is for"),
+        ],
     )
 
 

@@ -10,11 +10,22 @@ import streamlit as st
 from assessment import assess, encode_token
 from assessment.charts.sections import chart_spec
 from assessment.exports.answers_json import answers_json
+from assessment.exports.buy_in import BUY_IN
+from assessment.exports.calendar_dates import Dates, dates, look_again
 from assessment.result import Assessment
+from assessment.rounding import count, long_date
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
-from assessment.screens.parts.files import NAME, address, save, save_recommendations
+from assessment.screens.parts.files import (
+    NAME,
+    address,
+    save,
+    save_dates,
+    save_recommendations,
+    save_workbook,
+    today,
+)
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import chart_alternative, draft_words
@@ -34,10 +45,11 @@ def show(pages: Pages) -> None:
     _chart(assessment)
     _brief(assessment)
     _plan(assessment)
+    _dates(assessment)
     _report(assessment)
     _embed(assessment)
     hand_over_answers()
-    links(pages, [("results", "Your results"), ("open", "Open saved answers")])
+    links(pages, [("results", "Your results"), ("buy-in", BUY_IN), ("open", "Open saved answers")])
 
 
 def _link(assessment: Assessment) -> None:
@@ -93,6 +105,9 @@ def _brief(assessment: Assessment) -> None:
     with st.container(horizontal=True):
         save("Download brief (PDF)", "brief.pdf", assessment, **chosen)
         save("Download brief (Word)", "brief.docx", assessment, **chosen)
+    st.markdown("**Slides:** the same ask, chart, reasons and plan on four slides, to change and to present.")
+    with st.container(horizontal=True):
+        save("Download slides (PowerPoint)", "slides.pptx", assessment, **chosen)
     st.markdown(
         "**Meeting card:** the objections that this audience raises and one honest answer each, on one side."
     )
@@ -125,12 +140,15 @@ def _reasons(assessment: Assessment) -> list[int]:
 
 
 def _plan(assessment: Assessment) -> None:
-    st.header("Recommendations: the work plan", anchor=False)
+    st.header("Work plan", anchor=False)
     st.markdown(
-        "Opens in any spreadsheet: one row for each action, in the order to do them, with room for owner, status and "
-        "due date. Open the file here again later and what you filled in comes back."
+        "One row for each action, in the order to do them, with room for owner, status and due date. "
+        "The workbook also has your answers, with room for how you know, who told you and where the proof is. "
+        "What you note there stays in that file. "
+        "Open a file here again later and what you filled in comes back."
     )
     with st.container(horizontal=True):
+        save_workbook(assessment, "Download work plan (Excel)")
         save_recommendations(assessment, "Download recommendations (CSV)")
         st.download_button(
             "Download your answers (JSON)",
@@ -139,6 +157,31 @@ def _plan(assessment: Assessment) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def _dates(assessment: Assessment) -> None:
+    found = dates(assessment, today(), session.progress())
+    st.header("Dates for your calendar", anchor=False)
+    st.markdown(
+        f"{_due_words(found)} The file also has a day to look again, in six months: "
+        f"{long_date(look_again(today()))}. Import it again after a change: its entries move, and none comes twice."
+    )
+    with st.container(horizontal=True):
+        save_dates(assessment, "Download dates (ICS)")
+
+
+def _due_words(found: Dates) -> str:
+    """How many due dates there are, and which could not be read."""
+    due = len(found.entries) - 1
+    said = (
+        f"The file has the {count(due, 'due date', 'due dates')} of your work plan that you have not marked as done."
+        if due
+        else "Fill in due dates in the work plan and open it here: then they stand in this file."
+    )
+    if not found.unread:
+        return said
+    titles = "; ".join(f"“{gap.title}”" for gap in found.unread)
+    return f"{said} Left out, as the due date is not a date such as 31/01/2027: {titles}."
 
 
 def _report(assessment: Assessment) -> None:

@@ -28,9 +28,9 @@ function show() { shell.style.visibility = ""; }
 function ready() {
   var screen = root.querySelector('[data-testid="stMain"]');
   if (!screen || !screen.querySelector("h1") || !document.getElementById("answers")) return false;
-  // A part that is still on its way would push down what is below it.
+  // A part that is still on its way would push down what is below it, unless it goes on below the first window.
   var waiting = screen.querySelectorAll('[data-testid="stSkeleton"]');
-  for (var i = 0; i < waiting.length; i++) if (waiting[i].getBoundingClientRect().top < innerHeight) return false;
+  for (var i = 0; i < waiting.length; i++) if (waiting[i].getBoundingClientRect().bottom < innerHeight) return false;
   return stands(screen);
 }
 // Whether everything in the first window has stood where it is for a moment; after two seconds, whatever moves.

@@ -14,6 +14,7 @@ from assessment.exports.spreadsheet import guarded
 from assessment.rounding import points
 from questions import Answers, load_bank
 from reasons import load_library
+from tests.article import assess_by_article
 
 HEADER = (
     "priority,finding,recommended_action,first_step,blocks,suggested_owner,owner,status,due_date,timescale,"
@@ -102,7 +103,9 @@ def test_what_is_not_known_is_found_out_first() -> None:
 
 
 def test_the_reasons_that_a_gap_stands_in_the_way_of_are_named() -> None:
-    rows = {row["gap_id"]: row for row in recommendations(assess({"misuse_handling": 0, "policy": 0}))}
+    rows = {
+        row["gap_id"]: row for row in recommendations(assess_by_article({"misuse_handling": 0, "policy": 0}))
+    }
     assert rows["G19"]["supports_reasons"] == "2, 3, 14, 20"
     assert rows["G01"]["supports_reasons"] == ""
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
 from assessment.exports.answers_json import answers_json
-from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.exports.buy_in import BUY_IN, buy_in_plan
+from assessment.exports.read_back.saved import read_saved
+from assessment.exports.recommendations_csv import Progress, recommendations_csv
+from assessment.exports.workbook.columns import Proof
+from assessment.exports.workbook.content import workbook
+from assessment.exports.workbook.xlsx import workbook_xlsx
 from assessment.links.done import join_token, with_done
 from assessment.plan.plan import plans
 from assessment.rounding import long_date, points
@@ -144,10 +150,15 @@ def test_a_bad_file_lists_every_fault_and_loses_nothing() -> None:
 def test_every_file_is_one_press_away_with_the_name_that_was_typed() -> None:
     app = screen("take-away", COUNCIL)
     buttons = {button.label for button in app.get("download_button")}
-    assert buttons == {"Download recommendations (CSV)", "Download your answers (JSON)"}
+    assert buttons == {
+        "Download work plan (Excel)",
+        "Download recommendations (CSV)",
+        "Download your answers (JSON)",
+        "Download dates (ICS)",
+    }
     app.text_input(key="organisation_name").set_value("Tŷ & Łódź").run()
     links = {link.proto.label: link.proto.url for link in app.get("link_button")}
-    assert len(links) == 10
+    assert len(links) == 11
     token = encode_token(ANSWERS)
     assert all(
         f"a={token}" in url and "name=T%C5%B7+%26+%C5%81%C3%B3d%C5%BA" in url for url in links.values()
@@ -215,6 +226,45 @@ def test_each_source_says_when_it_was_last_checked() -> None:
     assert len(lines) == len(load_library().sources)
     for line, source in zip(lines, load_library().sources, strict=True):
         assert line.endswith(f"Last checked: {long_date(source.checked)}.")
+
+
+NOTED = {"policy": Proof(how_we_know="=1+1", who_told_us="Ann", where_the_proof_is="S:\\policy.docx")}
+
+
+def test_a_workbook_brings_back_what_was_noted_and_the_next_one_made_has_it() -> None:
+    first, second, *_ = (gap.id for gap in assess(ANSWERS).recommendations)
+    progress = {first: Progress(due_date="2027-01-31", owner="Ann"), second: Progress(due_date="spring")}
+    made = workbook_xlsx(workbook(assess(ANSWERS), "", date(2026, 11, 27), progress, NOTED))
+    app = upload({}, "work-plan.xlsx", made)
+    visit = app.session_state["visit"]
+    assert (visit.given, visit.proof) == (COUNCIL, NOTED)
+    assert visit.progress[first].owner == "Ann"
+    shown = screen("take-away", COUNCIL)
+    shown.session_state["visit"].progress, shown.session_state["visit"].proof = progress, NOTED
+    shown.run()
+    assert "one due date of your work plan" in words(shown)
+    assert f"is not a date such as 31/01/2027: “{load_library().gap(second).title}”" in words(shown)
+    (book,) = (files["work-plan.xlsx"] for key, (_, files) in kept(shown).items() if key == "work-plan.xlsx")
+    assert read_saved("again.xlsx", book).proof == NOTED
+    (dates,) = (files["dates.ics"] for key, (_, files) in kept(shown).items() if key == "dates.ics")
+    assert b"DTSTART;VALUE=DATE:20270131" in dates
+
+
+def kept(app: AppTest) -> dict[str, Any]:
+    """The files that a screen has made for its visit."""
+    return dict(app.session_state["visit"].files)
+
+
+def test_how_to_win_over_managers_says_each_point_for_the_person_to_persuade() -> None:
+    app = screen("buy-in", COUNCIL)
+    plan = buy_in_plan(assess(ANSWERS))
+    assert [header.value.partition(". ")[2] for header in app.header] == [step.title for step in plan.steps]
+    said = words(app)
+    assert ANSWERS.says("persuade") in said
+    assert all(text in said for step in plan.steps for _, text in (*step.to_do, *step.behind, step.source))
+    assert plan.source == app.caption[0].value
+    for other in ("your-reasons", "take-away"):
+        assert BUY_IN in {link.label for link in screen(other, COUNCIL).get("page_link")}
 
 
 def test_while_too_little_is_known_no_way_to_a_band_is_shown_and_the_plan_names_who_can_find_out() -> None:

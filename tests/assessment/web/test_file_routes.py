@@ -19,7 +19,7 @@ from questions import Answers, load_bank
 TOKEN = encode_token(Answers.parse({"policy": 3, "training": "unknown", "org_type": "nhs"}))
 HOSTILE = '"><script>\r\nset-cookie: x=1; #eval("1") =1+1'
 LONG = (HOSTILE * 5)[:200]
-BEGINS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "docx": b"PK"}
+BEGINS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "docx": b"PK", "pptx": b"PK"}
 
 
 @pytest.fixture

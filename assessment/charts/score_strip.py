@@ -1,0 +1,53 @@
+"""The spread of scores in a group: a dot for each organisation, one upon the other where they are alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+import altair as alt
+
+from assessment.charts.style import AXIS_SCALE, EDGE, KNOWN, Row, Spec, axis, built, filled
+
+HEIGHT = 150
+WIDE = 5
+"""Dots of scores in the same five points stand upon each other."""
+TITLE = ["Score of 100. Each dot is one organisation."]
+
+
+def score_strip_spec(scores: Iterable[float]) -> Spec:
+    """A dot for each score, 0..100, in whatever order."""
+    return filled(_template, {0: _dots(scores)})
+
+
+def _dots(scores: Iterable[float]) -> list[Row]:
+    places = Counter(min(int(score // WIDE), 100 // WIDE - 1) for score in scores)
+    return [
+        {"score": place * WIDE + WIDE / 2, "height": height + 0.5}
+        for place, number in sorted(places.items())
+        for height in range(number)
+    ]
+
+
+def score_strip_alternative(steps: Iterable[tuple[str, int]]) -> str:
+    """The chart in words: how many score in each step."""
+    parts = [f"{number} score {step}" for step, number in steps]
+    return f"Spread of scores: {'; '.join(parts)}."
+
+
+@cache
+def _template() -> Spec:
+    height = alt.Scale(zero=True, nice=False, padding=12)
+    dots = (
+        alt.Chart(alt.InlineData(values=[]))
+        .mark_circle(color=KNOWN, size=110, opacity=1, stroke="white")
+        .encode(
+            x=alt.X("score:Q", scale=AXIS_SCALE, axis=axis(), title=TITLE),
+            y=alt.Y("height:Q", axis=None, scale=height),
+        )
+    )
+    spec = built(alt.layer(dots).properties(height=HEIGHT, padding=EDGE, background="white"))
+    # Altair lifts data that all layers share to the top, where Streamlit would take them for its own.
+    spec.pop("data", None)
+    return spec

@@ -1,0 +1,1 @@
+"""Slides to present from: the ask, the chart, three reasons and the plan."""

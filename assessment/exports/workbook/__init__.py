@@ -1,0 +1,1 @@
+"""The work plan as a workbook: plan, answers and sources, to be filled in and opened here again."""

@@ -1,0 +1,1 @@
+"""What people add to the reasons: the form, and what was decided."""

@@ -1,0 +1,192 @@
+"""A group of organisations on a screen: counts and shares in words, heat maps and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from assessment.charts.heat_map import heat_map_alternative, heat_map_spec
+from assessment.charts.score_strip import score_strip_alternative, score_strip_spec
+from assessment.compare.cohort import FEWEST_TO_PROJECT, MOST_LISTED, Cohort
+from assessment.compare.spread import STEPS
+from assessment.exports.cohort.content import (
+    NOT_A_SAMPLE,
+    QUESTION_HEADS,
+    SECTION_HEADS,
+    TALK,
+    HeatRow,
+    disputed_line,
+    gap_line,
+    kind_heads,
+    kind_row,
+    kinds_note,
+    question_rows,
+    same_answers_note,
+    score_sentence,
+    section_rows,
+    teach_line,
+    title,
+    verdict_sentence,
+)
+from assessment.exports.formats import COHORT_FORMATS
+from assessment.result import Assessment
+from assessment.rounding import in_words, score_range
+from assessment.screens import session
+from assessment.screens.parts.buttons import links
+from assessment.screens.parts.chart import draw
+from assessment.screens.parts.markdown import plain
+from assessment.screens.parts.streamlit_hooks import Pages
+from assessment.wording import status_word
+
+NAME = "readiness-of-the-group"
+SHORT = {"Don’t know": "?", "No answer": "–", "Does not apply": "N/A"}
+KEY = "? stands for don’t know, – for no answer, N/A for does not apply. A darker cell is a larger share."
+Labelled = Sequence[tuple[str, Assessment]]
+
+
+def show(pages: Pages, group: Cohort, labelled: Labelled) -> None:
+    """The group from what matters most to what is looked up, then the files."""
+    st.header(title(group.size), anchor=False)
+    if note := same_answers_note(group):
+        st.info(note)
+    _standing(group)
+    _projector(pages, group)
+    _sections(group)
+    _gaps(group)
+    _questions(group)
+    _knowledge(group)
+    _kinds(group)
+    _labels(labelled)
+    _files(group)
+
+
+def _standing(group: Cohort) -> None:
+    st.markdown(_list(f"**{s.heading}:** {verdict_sentence(s, group.size)}." for s in group.verdicts))
+    st.markdown(score_sentence(group))
+    draw(
+        score_strip_spec(score.low for score in group.scores),
+        score_strip_alternative(zip(STEPS, group.steps, strict=True)),
+    )
+    _table(("Score", *STEPS), [("Organisations", *map(str, group.steps))], key="heat_scores")
+    st.caption(NOT_A_SAMPLE)
+
+
+def _projector(pages: Pages, group: Cohort) -> None:
+    if group.size >= FEWEST_TO_PROJECT:
+        links(pages, [("projector", "Show this in large letters for a projector")])
+
+
+def _sections(group: Cohort) -> None:
+    st.header("Sections: how many score what", anchor=False)
+    rows = section_rows(group)
+    cells = [(row.label, [(str(cell.number), cell.share) for cell in row.cells]) for row in rows]
+    heads = [_short(head) for head in SECTION_HEADS]
+    draw(heat_map_spec(heads, cells), heat_map_alternative(SECTION_HEADS, cells))
+    _heat_table("Section", heads, rows, "sections", percent=False)
+
+
+def _questions(group: Cohort) -> None:
+    st.header("Every question: percent at each level", anchor=False)
+    rows = question_rows(group)
+    cells = [(row.label, [(cell.percent, cell.share) for cell in row.cells]) for row in rows]
+    heads = [_short(head) for head in QUESTION_HEADS]
+    st.markdown(KEY)
+    figures = [(label, [(text.rstrip("%"), share) for text, share in found]) for label, found in cells]
+    draw(heat_map_spec(heads, figures), heat_map_alternative(QUESTION_HEADS, cells))
+    _heat_table("Question", heads, rows, "questions", percent=True)
+
+
+def _heat_table(
+    corner: str, heads: Sequence[str], rows: Iterable[HeatRow], key: str, *, percent: bool
+) -> None:
+    with st.expander(f"The same as a table: {corner.lower()}s"):
+        lines = [
+            (row.label, *(cell.percent if percent else str(cell.number) for cell in row.cells))
+            for row in rows
+        ]
+        _table((corner, *heads), lines, key=f"heat_{key}")
+
+
+def _gaps(group: Cohort) -> None:
+    st.header("Most common gaps", anchor=False)
+    st.markdown(_list(map(gap_line, group.common_gaps)) or "No gaps were found.")
+
+
+def _knowledge(group: Cohort) -> None:
+    st.header("Most disagreement", anchor=False)
+    st.markdown(_list(map(disputed_line, group.disputed)) or "All who know agree on every question.")
+    st.header("What nobody knows", anchor=False)
+    unknown = [tally.label for tally in group.nobody_knows]
+    st.markdown(_list(unknown) or "Somebody knows the answer to every question.")
+    st.header("What at least half have", anchor=False)
+    teach = [teach_line(tally) for tally in group.most_have[:MOST_LISTED]]
+    st.markdown(_list(teach) or "There is no question in which half are at level 3 or 4.")
+    if teach:
+        st.markdown(TALK)
+
+
+def _kinds(group: Cohort) -> None:
+    st.header("By kind of organisation", anchor=False)
+    st.markdown(kinds_note(group))
+    heads = kind_heads(group)
+    for kind in group.kinds:
+        name, number, *values = kind_row(kind)
+        facts = "; ".join(
+            f"{head[0].lower()}{head[1:]}: {value}" for head, value in zip(heads[2:], values, strict=True)
+        )
+        st.markdown(f"**{name} ({number}).** {facts[0].upper()}{facts[1:]}.")
+
+
+def _labels(labelled: Labelled) -> None:
+    """Who is who, only for the person who asks, and in the order of the alphabet: this is no ranking."""
+    if not st.checkbox("Show each result under its label (not for others in the room)", key="room_labels"):
+        return
+    rows = sorted(labelled, key=lambda pair: pair[0].casefold())
+    st.markdown(_list(f"**{plain(label)}:** {_result(assessment)}" for label, assessment in rows))
+
+
+def _result(assessment: Assessment) -> str:
+    entries = assessment.pack.method.verdicts
+    verdicts = [
+        f"{e.purpose.capitalize()}: {status_word(assessment.verdicts[e.id].status).lower()}." for e in entries
+    ]
+    return f"score {score_range(assessment.low, assessment.high)}. {' '.join(verdicts)}"
+
+
+def _files(group: Cohort) -> None:
+    st.header("Take it away", anchor=False)
+    st.markdown("One page of A4 to hand round, or every figure as a table. No file holds a name or a link.")
+    made = session.files("cohort", group)
+    if st.button("Make the files", key="make_cohort"):
+        day = datetime.now(UTC).date()
+        made = {kind: write(group, day) for kind, write in COHORT_FORMATS.items()}
+        session.keep_files("cohort", group, made)
+    for kind, content in made.items():
+        st.download_button(
+            f"Download the group ({kind.upper()})", content, f"{NAME}.{kind}", on_click="ignore"
+        )
+
+
+def too_few_to_project(size: int) -> str:
+    """What the projector says in place of a group that is too small."""
+    fewest = in_words(FEWEST_TO_PROJECT)
+    return (
+        f"The projector shows a group from {fewest} organisations on, so that nobody in the room can be picked out. "
+        f"{size} {'is' if size == 1 else 'are'} open."
+    )
+
+
+def _short(head: str) -> str:
+    return SHORT.get(head, head.replace(" to ", "–"))
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, key: str) -> None:
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
+    with st.container(key=key):
+        st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))

@@ -1,0 +1,1 @@
+"""The benchmark in editions, on SQLite and on a real PostgreSQL. (`tests/benchmarks` measures speed.)"""
