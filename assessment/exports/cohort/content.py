@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assessment.compare.cohort import FEWEST_OF_A_KIND, Cohort, GapTally, Kind, Tally, VerdictSplit
 from assessment.compare.spread import STEPS
-from assessment.rounding import count, in_words, points
+from assessment.rounding import count, in_words, points, whole
 from assessment.wording import status_word
 
 NO_LEVEL = ("Don’t know", "No answer", "Does not apply")
@@ -56,9 +56,9 @@ def verdict_sentence(split: VerdictSplit, size: int) -> str:
 
 def score_sentence(cohort: Cohort) -> str:
     """Where the scores lie."""
-    unsure = sum(points(score.low) != points(score.high) for score in cohort.scores)
+    unsure = sum(whole(score.low) != whole(score.high) for score in cohort.scores)
     more = f" {_may_rise(unsure)}" if unsure else ""
-    return f"The middle score is {points(cohort.middle)} of 100: as many score more as score less.{more}"
+    return f"The middle score is {whole(cohort.middle)} of 100: as many score more as score less.{more}"
 
 
 def _may_rise(number: int) -> str:
@@ -132,7 +132,7 @@ def kind_row(kind: Kind) -> tuple[str, ...]:
     """A kind of organisation as a row of a table."""
     ready = [f"{split.counts['ready']} of {kind.size}" for split in kind.verdicts]
     gap = f"{kind.gaps[0].title} ({kind.gaps[0].count})" if kind.gaps else "None"
-    return (kind.title, str(kind.size), points(kind.middle), *ready, gap)
+    return (kind.title, str(kind.size), whole(kind.middle), *ready, gap)
 
 
 def kind_heads(cohort: Cohort) -> tuple[str, ...]:

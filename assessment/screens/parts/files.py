@@ -14,6 +14,7 @@ from assessment.result import Assessment
 from assessment.screens import session
 
 NAME = "social-media-readiness"
+PAPERS = (("PDF", "pdf"), ("Word", "docx"))
 
 
 def address(file: str, assessment: Assessment, **choices: str) -> str:
@@ -50,7 +51,6 @@ def save_recommendations(assessment: Assessment, label: str) -> None:
     )
 
 
-PAPERS = (("PDF", "pdf"), ("Word", "docx"))
 def save_workbook(assessment: Assessment, label: str) -> None:
     """A button that saves the work plan as a workbook, with all that came back in one that was opened here."""
     # Not at the top: what writes files takes its time to load, and only this screen needs it.

@@ -170,7 +170,7 @@ def test_a_claim_that_is_not_verified_says_so_on_its_slide() -> None:
 def test_the_plan_says_how_much_it_leaves_out() -> None:
     assessment, made_of = assess(ORGANISATIONS["council_closed"]), deck(of("council_closed"))
     left = len(assessment.recommendations) - len(made_of.rows)
-    assert made_of.plan_note == f"And {left} more in the recommendations."
+    assert made_of.plan_note == f"Our work plan has {left} more."
 
 
 def parts(content: bytes) -> dict[str, bytes]:
