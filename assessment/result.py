@@ -14,6 +14,7 @@ from pydantic import Field, InstanceOf, ValidationInfo, model_validator
 
 from assessment.content.method import Status, VerdictId
 from assessment.content.pack import Pack, default_pack
+from assessment.text import lower_first
 from questions import Answers
 from questions.conditions import State
 from questions.models import UNKNOWN, FrozenMap, Model, Question
@@ -159,7 +160,7 @@ class GapFound(Model):
         """The first step; where the answer is not known, whom to ask."""
         if not self.not_known:
             return self.first_step
-        return f"Ask: {self.who_can_find_out}. Then: {self.first_step}"
+        return f"Ask {lower_first(self.who_can_find_out)}. Then: {self.first_step}"
 
     @property
     def combined(self) -> bool:

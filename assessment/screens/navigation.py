@@ -85,7 +85,6 @@ FOOTER = (
     ("words", "Words explained"),
     ("privacy", "Privacy"),
     ("accessibility", "Accessibility"),
-    ("room", "At an event or with colleagues"),
 )
 
 

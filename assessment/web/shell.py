@@ -23,7 +23,6 @@ FOOTER = (
     ("./words", "Words explained"),
     ("./privacy", "Privacy"),
     ("./accessibility", "Accessibility"),
-    ("./room", "At an event or with colleagues"),
     ("./questionnaire", "The questions on paper"),
 )
 FOLDED = ("reasons",)
