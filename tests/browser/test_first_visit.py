@@ -181,7 +181,10 @@ def test_who_waits_on_start_with_the_keyboard_keeps_the_focus(server: Server, vi
     held: list[Callable[[], None]] = []
     visitor.route(SCRIPT, lambda route: held.append(route.continue_))
     visitor.goto(server.address, wait_until="commit")
-    visitor.get_by_role("link", name=START).focus()
+    link = visitor.get_by_role("link", name=START)
+    # Hidden until its letters are there, and nothing hidden takes the focus.
+    expect(link).to_be_visible()
+    link.focus()
     held[0]()
     visitor.wait_for_function("() => !document.getElementById('shell')")
     visitor.wait_for_function(f"() => document.activeElement.innerText?.startsWith('{START}')")
