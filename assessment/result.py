@@ -160,7 +160,7 @@ class GapFound(Model):
         """The first step; where the answer is not known, whom to ask."""
         if not self.not_known:
             return self.first_step
-        return f"Ask {lower_first(self.who_can_find_out)}. Then: {self.first_step}"
+        return f"Ask {lower_first(self.who_can_find_out)}. Then {lower_first(self.first_step)}"
 
     @property
     def combined(self) -> bool:

@@ -99,7 +99,7 @@ def test_what_is_not_known_is_found_out_first() -> None:
     assert row["recommended_action"].startswith(
         "Find out: protection when browsing the web. If it is missing: "
     )
-    assert row["first_step"].startswith("Ask your head of IT or chief information security officer. Then: ")
+    assert row["first_step"].startswith("Ask your head of IT or chief information security officer. Then ")
 
 
 def test_the_reasons_that_a_gap_stands_in_the_way_of_are_named() -> None:
