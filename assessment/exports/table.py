@@ -40,12 +40,6 @@ def spoken(name: str) -> str:
     return BETWEEN_WORDS.sub(" ", straight).casefold()
 
 
-def names_of(names: Iterable[str]) -> Known:
-    """Look-up of these names as people write them."""
-    by_word = {spoken(name): name for name in names}
-    return lambda head: by_word.get(spoken(head))
-
-
 def without_stated_separator(text: str) -> tuple[str, str]:
     """The separator that a first line such as "sep=;" states, and the text without it: no spreadsheet shows it."""
     stated = STATED.match(text)

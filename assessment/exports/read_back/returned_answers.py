@@ -41,7 +41,7 @@ def read_noted(content: bytes) -> ReturnedAnswers:
 
 def _sheets(content: bytes) -> Iterator[tuple[Head, list[Row]]]:
     """The sheets with a column for the question and one for a note."""
-    known = answer_column()
+    known = answer_column
     for sheet in sheets(content, MOST_ROWS, MOST_COLUMNS):
         body = [Row(number, cells) for number, cells in enumerate(sheet.rows, start=1)]
         head = head_among(body, known)
@@ -51,7 +51,7 @@ def _sheets(content: bytes) -> Iterator[tuple[Head, list[Row]]]:
 
 
 def _collected(head: Head, body: Iterable[Row]) -> ReturnedAnswers:
-    known, notes = answer_column(), list[str]()
+    known, notes = answer_column, list[str]()
     names = [known(name) or "" for name in head.names.cells]
     proof, codes, answered = dict[str, Proof](), dict[str, None](), dict[str, str]()
     for number, cells in body:

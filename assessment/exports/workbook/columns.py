@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assessment.exports.recommendations_csv import COLUMNS, NOT_STARTED
-from assessment.exports.table import Known, names_of, spoken
+from assessment.exports.table import spoken
 from questions.models import Model
 
 PLAN, ANSWERS, SOURCES = "Plan", "Answers", "Sources"
@@ -72,20 +72,24 @@ NO_PROOF: Mapping[str, Proof] = MappingProxyType({})
 """Nothing noted; else what was noted, by question id."""
 
 
+def _by_word(heads: Mapping[str, str]) -> dict[str, str]:
+    return {spoken(words): column for column, words in heads.items()}
+
+
+PLAN_BY_WORD = {**_by_word(PLAN_HEADS), **{spoken(column): column for column in COLUMNS}}
+ANSWERS_BY_WORD = _by_word(ANSWER_HEADS)
+
+
 def plan_column(head: str) -> str | None:
     """The column of the recommendations that a head stands for, in the CSV or in the workbook."""
-    return names_of(COLUMNS)(head) or _of(PLAN_HEADS, head)
+    return PLAN_BY_WORD.get(spoken(head))
 
 
-def answer_column() -> Known:
-    """Look-up of the columns of the sheet of answers."""
-    return lambda head: _of(ANSWER_HEADS, head)
+def answer_column(head: str) -> str | None:
+    """The column of the sheet of answers that a head stands for."""
+    return ANSWERS_BY_WORD.get(spoken(head))
 
 
 def ours(head: str) -> bool:
     """Whether a head is one that only the workbook has."""
     return spoken(head) == spoken(CODE)
-
-
-def _of(heads: Mapping[str, str], head: str) -> str | None:
-    return next((column for column, words in heads.items() if spoken(words) == spoken(head)), None)
