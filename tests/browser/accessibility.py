@@ -268,7 +268,9 @@ def changes_in_dark(page: Page) -> list[str]:
     (dark, in_dark), (light, in_light) = look("dark"), look("light")
     # The second look may find an element more, fetched meanwhile; whatever both looks have must be alike.
     changed = sorted(set(dark) - set(light))
-    return changed + ["a pixel"] * (in_dark != in_light)
+    # What was still fading at the first look differs in the same light too, and not at the second.
+    differs = in_dark != in_light and look("dark")[1] != look("light")[1]
+    return changed + ["a pixel"] * differs
 
 
 SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
