@@ -71,8 +71,14 @@ async def _answer(tab: Tab, seen: Seen, think: Thinker) -> None:
     while left := [radio for radio in tab.elements("radio") if radio.id not in answered]:
         answered.add(left[0].id)
         await think()
-        tells = tab.choose(left[0], random.randrange(len(left[0].options)))
+        tells = tab.choose(left[0], _place(left[0].options))
         seen.waits.append(await tab.press(CATCH_UP) if tells else 0)
+
+
+def _place(options: Sequence[str]) -> int:
+    """Any option, but seldom a don't know: below four fifths of answers known, the results show no chart."""
+    places = range(len(options))
+    return random.choices(places, [0.1 if words.startswith("Don") else 1 for words in options])[0]
 
 
 async def rerun_bare(tab: Tab, seen: Seen, think: Thinker) -> None:
