@@ -3,7 +3,7 @@ BIN = .venv/bin
 PORT ?= 8501
 WORKERS ?= 2
 # Each file stays on one worker, with its server, its browser and what it keeps.
-SPREAD = --numprocesses $(WORKERS) --dist loadfile
+SPREAD = --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 REAL = tests/browser tests/deploy
 
 # `make quick` is for the daily work; `make test` is the one check that counts.

@@ -16,6 +16,20 @@ pytest_plugins = ["tests.skips"]
 settings.register_profile("same everywhere", deadline=None, derandomize=True)
 settings.load_profile("same everywhere")
 
+LONGEST = (
+    "test_mangled_files.py",
+    "test_accessibility_every_state.py",
+    "test_under_a_path.py",
+    "test_two_processes.py",
+    "test_own_server.py",
+)
+"""These files begin first, so that no worker is left alone with one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; every other test keeps its place."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
 
 def any_answers() -> st.SearchStrategy[Answers]:
     """Any valid answers: each question left blank or given one of its states."""

@@ -135,7 +135,7 @@ def test_every_field_of_every_gap_is_told(answers: Answers) -> None:
     assessment = assess(answers)
     told = "\n".join(texts(report(assessment, "", DAY)))
     for gap in assessment.recommendations:
-        assert all(words in told for words in (gap.why, gap.action, gap.first_step, gap.note))
+        assert all(words in told for words in (gap.why, gap.action, gap.start, gap.note))
 
 
 def test_what_a_combined_gap_stands_for_is_named() -> None:
