@@ -42,7 +42,7 @@ def made(answers: Answers | dict[str, Any]) -> Brief:
 
 
 @given(answers=...)
-@settings(max_examples=1000)
+@settings(max_examples=600)
 def test_doing_what_the_ask_names_brings_what_it_promises(answers: Answers) -> None:
     assessment = assess(answers)
     asked = ask(assessment)
@@ -54,7 +54,7 @@ def test_doing_what_the_ask_names_brings_what_it_promises(answers: Answers) -> N
 
 
 @given(answers=...)
-@settings(max_examples=1000)
+@settings(max_examples=600)
 def test_the_table_begins_with_all_that_the_ask_needs_and_nothing_that_blocks_nothing_stands_before_it(
     answers: Answers,
 ) -> None:
