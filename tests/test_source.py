@@ -58,6 +58,11 @@ def test_no_folder_has_so_many_modules_that_nobody_finds_one() -> None:
     assert {folder: number for folder, number in folders.items() if number > MOST_MODULES} == {}
 
 
+def test_no_folder_joins_those_at_the_top() -> None:
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
+    assert folders - {"htmlcov"} == {"assessment", "deploy", "docs", "questions", "reasons", "tests"}
+
+
 def test_nobody_hands_html_to_the_page() -> None:
     assert users("unsafe_allow_html") == set()
 

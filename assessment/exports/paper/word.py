@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph
 
 LANGUAGE = "en-GB"
 STYLES = Path(__file__).parent / "styles"
-"""Documents without a word in them, made by `tools/word_styles.py`; open one in Word to see its styles."""
+"""Documents without a word in them, made by `make_styles.py`; open one in Word to see its styles."""
 ACCENT, QUIET = "0B5A72", "4B5559"
 SMALL, LEAD, BOXED, TABLE = "Small text", "Lead text", "Boxed text", "House table"
 

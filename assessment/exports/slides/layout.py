@@ -16,7 +16,7 @@ FONT, LANGUAGE = "Arial", "en-GB"
 ACCENT, INK, TINT = (colour.removeprefix("#").upper() for colour in (KNOWN, CHART_INK, UNKNOWN_FILL))
 QUIET, LINE = "4B5559", "C3D2D8"
 TEMPLATE = Path(__file__).parent / "template.pptx"
-"""Made by `tools/slide_template.py`."""
+"""Made by `make_template.py`."""
 WITH_TEXT, TITLE_ONLY = "Title and Content", "Title Only"
 SIZES = (28, 24, 22, 20, 18)
 """Sizes of letters in points, the largest first. Nobody at the back of a room reads smaller ones."""

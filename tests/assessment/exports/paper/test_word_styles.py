@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from assessment.exports.paper import word
-from tools.word_styles import LAYOUTS, template
+from assessment.exports.paper.make_styles import LAYOUTS, template
 
 
 def parts(document: bytes) -> dict[str, bytes]:

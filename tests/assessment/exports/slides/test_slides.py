@@ -31,13 +31,13 @@ from assessment.exports.slides.layout import (
     lines_of,
     size_for,
 )
+from assessment.exports.slides.make_template import written
 from assessment.exports.slides.pptx_file import slides_pptx
 from assessment.rounding import whole, whole_range
 from assessment.wording import NOT_VERIFIED, chart_alternative
 from questions import Answers
 from reasons import load_library
 from tests.assessment.brief_cases import DAY, HOSTILE_NAMES, LONG_NAMES, ORGANISATIONS
-from tools.slide_template import written
 
 LIBRARY = load_library()
 NAMES = {**LONG_NAMES, **HOSTILE_NAMES, "none": ""}

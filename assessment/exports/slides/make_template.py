@@ -1,4 +1,4 @@
-"""Make the template of the slides: python -m tools.slide_template.
+"""Make the template of the slides: python -m assessment.exports.slides.make_template.
 
 Run it after a change here, and commit the file that it writes. Nothing else needs it.
 """

@@ -1,4 +1,4 @@
-"""Make the Word templates of the brief and the report: python -m tools.word_styles.
+"""Make the Word templates of the brief and the report: python -m assessment.exports.paper.make_styles.
 
 Run it after a change here, and commit the files that it writes. Nothing else needs it.
 """
