@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     wishes = Wishes(
         day=date.today(), organisation=options.organisation, progress=read.progress, proof=read.proof
     )
-    options.output.write_bytes(FORMATS[_file_name(options)].write(assessment, wishes))
+    options.output.write_bytes(FORMATS[_file_name(options)](assessment, wishes))
     return 0
 
 

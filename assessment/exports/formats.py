@@ -34,11 +34,6 @@ from assessment.judge.assess import assess
 from assessment.links.done import with_done
 from assessment.result import Assessment
 
-CSV, JSON, PDF, PNG, SVG = "text/csv", "application/json", "application/pdf", "image/png", "image/svg+xml"
-OFFICE = "application/vnd.openxmlformats-officedocument"
-DOCX, XLSX = f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"
-PPTX, ICS = f"{OFFICE}.presentationml.presentation", "text/calendar"
-
 
 class Wishes(NamedTuple):
     """What a person may choose for a file; `day` is the date on it, always told by whoever asks.
@@ -56,13 +51,6 @@ class Wishes(NamedTuple):
     """For the brief: a sentence on where others stand."""
     progress: Mapping[str, Progress] = NO_PROGRESS
     proof: Mapping[str, Proof] = NO_PROOF
-
-
-class Format(NamedTuple):
-    """A file: its media type, and the function that writes it."""
-
-    media_type: str
-    write: Callable[[Assessment, Wishes], bytes]
 
 
 def _brief(assessment: Assessment, wishes: Wishes) -> Brief:
@@ -102,23 +90,23 @@ def _workbook(assessment: Assessment, wishes: Wishes) -> bytes:
     return workbook_xlsx(made)
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[Assessment, Wishes], bytes]] = MappingProxyType(
     {
-        "assessment.json": Format(JSON, lambda a, _: a.model_dump_json(indent=2).encode()),
-        "chart.png": Format(PNG, _chart_png("slide")),
-        "chart.svg": Format(SVG, _chart_svg("slide")),
-        "chart-page.png": Format(PNG, _chart_png("page")),
-        "chart-page.svg": Format(SVG, _chart_svg("page")),
-        "recommendations.csv": Format(CSV, lambda a, w: recommendations_csv(a, w.progress)),
-        "work-plan.xlsx": Format(XLSX, _workbook),
-        "slides.pptx": Format(PPTX, lambda a, w: slides_pptx(deck(_brief(a, w)))),
-        "dates.ics": Format(ICS, lambda a, w: calendar_ics(a, w.day, w.progress)),
-        "brief.pdf": Format(PDF, lambda a, w: brief_pdf(_brief(a, w))),
-        "brief.docx": Format(DOCX, lambda a, w: brief_docx(_brief(a, w))),
-        "meeting-card.pdf": Format(PDF, lambda a, w: card_pdf(_card(a, w))),
-        "meeting-card.docx": Format(DOCX, lambda a, w: card_docx(_card(a, w))),
-        "report.pdf": Format(PDF, lambda a, w: report_pdf(a, w.organisation, w.day)),
-        "report.docx": Format(DOCX, lambda a, w: report_docx(a, w.organisation, w.day)),
+        "assessment.json": lambda a, _: a.model_dump_json(indent=2).encode(),
+        "chart.png": _chart_png("slide"),
+        "chart.svg": _chart_svg("slide"),
+        "chart-page.png": _chart_png("page"),
+        "chart-page.svg": _chart_svg("page"),
+        "recommendations.csv": lambda a, w: recommendations_csv(a, w.progress),
+        "work-plan.xlsx": _workbook,
+        "slides.pptx": lambda a, w: slides_pptx(deck(_brief(a, w))),
+        "dates.ics": lambda a, w: calendar_ics(a, w.day, w.progress),
+        "brief.pdf": lambda a, w: brief_pdf(_brief(a, w)),
+        "brief.docx": lambda a, w: brief_docx(_brief(a, w)),
+        "meeting-card.pdf": lambda a, w: card_pdf(_card(a, w)),
+        "meeting-card.docx": lambda a, w: card_docx(_card(a, w)),
+        "report.pdf": lambda a, w: report_pdf(a, w.organisation, w.day),
+        "report.docx": lambda a, w: report_docx(a, w.organisation, w.day),
     }
 )
 

@@ -64,7 +64,7 @@ def made(name: str, given: Mapping[str, State], choices: Mapping[str, str]) -> b
         done=decode_ticks(choices.get("done", "")),
         others=choices.get("others", ""),
     )
-    return FORMATS[name].write(assess(given), wishes)
+    return FORMATS[name](assess(given), wishes)
 
 
 def _on_others(answers: Answers, route: str) -> str:

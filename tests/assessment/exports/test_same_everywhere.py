@@ -44,7 +44,7 @@ class Files(NamedTuple):
 
 
 def written(name: str, assessment: Assessment) -> io.BytesIO:
-    return io.BytesIO(FORMATS[name].write(assessment, WISHES))
+    return io.BytesIO(FORMATS[name](assessment, WISHES))
 
 
 def opened(assessment: Assessment) -> Files:
