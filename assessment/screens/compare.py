@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from assessment import assess
 from assessment.charts.render import drawn_png, drawn_svg
 from assessment.charts.side_by_side import voices_alternative, voices_spec
-from assessment.compare.agreement import TakeFrom, agreed
 from assessment.compare.moments import changes
 from assessment.compare.side_by_side import (
     FINDING_WORDS,
@@ -17,7 +14,6 @@ from assessment.compare.side_by_side import (
     NO_BAND,
     CompareError,
     Comparison,
-    Row,
     compare,
 )
 from assessment.exports.comparison_csv import comparison_csv
@@ -25,19 +21,19 @@ from assessment.exports.read_back.saved import KINDS, read_saved
 from assessment.exports.read_back.uploads import LARGEST, FileError
 from assessment.links.pasted import VoicesError, read_voices, told_apart
 from assessment.result import Assessment
-from assessment.rounding import count, in_words, whole, whole_range
+from assessment.rounding import in_words, whole, whole_range
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
+from assessment.screens.parts.files import files_on_press
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import plain
-from assessment.screens.parts.places import first_screen
 from assessment.screens.parts.streamlit_hooks import Pages
+from assessment.screens.parts.voices import settle, who_said_what
 from assessment.wording import contradiction_sentence, status_words
-from questions import Answers
-from questions.conditions import State
 
 Labelled = list[tuple[str, Assessment]]
+NAME = "social-media-readiness-comparison"
 MINE = "Your result"
 MORE_WANTED = (
     "Paste at least two links, or add files, to see them side by side.",
@@ -186,71 +182,30 @@ def _rows(comparison: Comparison) -> None:
         if not rows:
             st.markdown("None.")
             continue
-        st.markdown("\n\n".join(_said(row, comparison) for row in rows))
-
-
-def _said(row: Row, comparison: Comparison) -> str:
-    """A question with each answer given and the voices that gave it."""
-    question = session.pack().bank.question(row.question_id)
-    spread = row.spread if row.finding == "differs" else None
-    heading = f"**{row.label}**" + (f" ({count(spread, 'level', 'levels')} apart)" if spread else "")
-    voices: dict[State, list[str]] = {}
-    for voice, state in zip(comparison.voices, row.states, strict=True):
-        voices.setdefault(state, []).append(plain(voice.label))
-    lines = [f"- {question.says(state)}: **{', '.join(labels)}**" for state, labels in voices.items()]
-    return "\n".join([f"{heading}\n", *lines])
+        st.markdown("\n\n".join(who_said_what(row, comparison) for row in rows))
 
 
 def _downloads(comparison: Comparison) -> None:
     st.download_button(
         "Download comparison (CSV)",
         comparison_csv(comparison),
-        "social-media-readiness-comparison.csv",
+        f"{NAME}.csv",
         "text/csv",
         on_click="ignore",
         icon=":material/download:",
     )
-    made = session.files("comparison", comparison)
-    if st.button("Make the chart", key="make_comparison"):
-        spec = voices_spec(comparison)
-        made = {
-            "png": drawn_png(spec),
-            "svg": drawn_svg(spec, "Comparison", voices_alternative(comparison)).encode(),
-        }
-        session.keep_files("comparison", comparison, made)
-    for kind, content in made.items():
-        name = f"social-media-readiness-comparison.{kind}"
-        st.download_button(f"Download chart ({kind.upper()})", content, name, on_click="ignore")
+    files_on_press("Make the chart", "chart", NAME, comparison, lambda: _pictures(comparison))
+
+
+def _pictures(comparison: Comparison) -> session.Files:
+    spec = voices_spec(comparison)
+    return {
+        "png": drawn_png(spec),
+        "svg": drawn_svg(spec, "Comparison", voices_alternative(comparison)).encode(),
+    }
 
 
 def _agree(pages: Pages, comparison: Comparison, labelled: Labelled) -> None:
     st.header("Agree on one set of answers", anchor=False)
-    st.markdown(
-        "Where all who know say the same, that answer is taken. Choose one where you differ; "
-        "what you leave open stays without an answer."
-    )
     said = [assessment.given for _, assessment in labelled]
-    choices = {id_: choice for id_ in _to_settle(comparison) if (choice := _choice(id_, said)) is not None}
-    if st.button("Open the agreed answers", type="primary"):
-        settled = agreed(said, choices)
-        session.open_answers(settled)
-        st.switch_page(pages[first_screen(settled)])
-
-
-def _to_settle(comparison: Comparison) -> list[str]:
-    return [row.question_id for row in comparison.found("differs")]
-
-
-def _choice(question_id: str, said: Sequence[Answers]) -> TakeFrom | None:
-    question = session.pack().bank.question(question_id)
-    places = {said[place].state(question_id): place for place in reversed(range(len(said)))}
-    offered = [state for state in places if state in question.states()]
-    chosen = st.radio(
-        question.text,
-        offered,
-        index=None,
-        format_func=question.says,
-        key=f"settle_{question_id}",
-        width="stretch",
-    )
-    return None if chosen is None else TakeFrom(places[chosen])
+    settle(pages, comparison.found("differs"), said, key="settle")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from assessment.benchmark.receipts import new_code
 from assessment.benchmark.store import add, take_out
 from assessment.result import Assessment
 from assessment.screens import session
+from assessment.screens.parts.files import today
 from assessment.settings import settings
 
 LIMITER = Limiter()
@@ -85,8 +85,8 @@ def _add(assessment: Assessment, receipt: session.Receipt, invitation: str, *, a
         st.error(TOO_MANY, title="Nothing was added")
         return
     try:
-        engine, today = engine_for(settings().database), datetime.now(UTC).date()
-        add(engine, contribution(assessment), receipt.code, today, invited_by=invited_by)
+        engine = engine_for(settings().database)
+        add(engine, contribution(assessment), receipt.code, today(), invited_by=invited_by)
     except BenchmarkError as fault:
         st.error(str(fault), title="Your answers were not added")
         return

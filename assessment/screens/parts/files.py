@@ -92,6 +92,19 @@ def _save_from_page(label: str, file: str, made_of: object, make: Callable[[], b
     )
 
 
+def files_on_press(
+    press: str, what: str, name: str, made_of: object, make: Callable[[], session.Files]
+) -> None:
+    """A button that makes files, by their kind, and then one for each that saves it; until `made_of` changes."""
+    made: session.Files = session.files(name, made_of)
+    if st.button(press, key=f"make_{name}"):
+        made = make()
+        session.keep_files(name, made_of, made)
+    for kind, content in made.items():
+        said = "Word" if kind == "docx" else kind.upper()
+        st.download_button(f"Download {what} ({said})", content, f"{name}.{kind}", on_click="ignore")
+
+
 def questionnaire_buttons() -> None:
     """Buttons that save the blank questions; they hold no answers, so their address has no token."""
     with st.container(horizontal=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -30,12 +29,12 @@ from assessment.exports.cohort.content import (
     title,
     verdict_sentence,
 )
-from assessment.exports.formats import COHORT_FORMATS
 from assessment.result import Assessment
 from assessment.rounding import in_words, score_range
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
+from assessment.screens.parts.files import files_on_press, today
 from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import status_word
@@ -158,15 +157,14 @@ def _result(assessment: Assessment) -> str:
 def _files(group: Cohort) -> None:
     st.header("Take it away", anchor=False)
     st.markdown("One page of A4 to hand round, or every figure as a table. No file holds a name or a link.")
-    made = session.files("cohort", group)
-    if st.button("Make the files", key="make_cohort"):
-        day = datetime.now(UTC).date()
-        made = {kind: write(group, day) for kind, write in COHORT_FORMATS.items()}
-        session.keep_files("cohort", group, made)
-    for kind, content in made.items():
-        st.download_button(
-            f"Download the group ({kind.upper()})", content, f"{NAME}.{kind}", on_click="ignore"
-        )
+    files_on_press("Make the files", "the group", NAME, group, lambda: _made(group))
+
+
+def _made(group: Cohort) -> session.Files:
+    # Not at the top: what writes files takes its time to load, and only a press needs it.
+    from assessment.exports.formats import COHORT_FORMATS  # noqa: PLC0415
+
+    return {kind: write(group, today()) for kind, write in COHORT_FORMATS.items()}
 
 
 def too_few_to_project(size: int) -> str:
