@@ -32,6 +32,11 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else f"{text[0].lower()}{text[1:]}"
 
 
+def upper_first(text: str) -> str:
+    """A text as it stands at the beginning of a sentence."""
+    return f"{text[0].upper()}{text[1:]}"
+
+
 def _usable(character: str) -> str:
     kind = unicodedata.category(character)
     if kind in ("Cc", "Zl", "Zp"):

@@ -16,7 +16,7 @@ from assessment.batch.words import state_of
 from assessment.compare.cohort import MOST
 from assessment.content.pack import default_pack
 from assessment.exports.paper.read_workbook import WorkbookError, check_unpacked, is_workbook
-from assessment.exports.read_back.saved import read_saved
+from assessment.exports.read_back.saved import is_json, read_saved
 from assessment.exports.read_back.uploads import LARGEST, FileError, decode
 from assessment.links.pasted import IN_LINK, VoicesError, read_voices
 from assessment.text import LONGEST_LABEL, one_line
@@ -55,11 +55,11 @@ def _read(file: Upload, group: Group) -> None:
     """A table with question ids at the head of its columns is one of many; then come links, then what we write."""
     if is_workbook(file.content):
         check_unpacked(file.content)
-    begins_as_json = file.content[:16].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in (b"{", b"[")
-    if not begins_as_json and _table(file, group):
-        return
-    if not begins_as_json and not is_workbook(file.content) and _links(file, group):
-        return
+    if not is_json(file.content):
+        if _table(file, group):
+            return
+        if not is_workbook(file.content) and _links(file, group):
+            return
     saved = read_saved(file.name, file.content)
     group.found.append((_stem(file.name), saved.answers))
     group.notes += [f"{file.name}: {note}" for note in saved.notes]

@@ -8,7 +8,7 @@ from assessment.benchmark.figures import Shown, picture
 from assessment.content.pack import Pack
 from assessment.result import Assessment
 from assessment.rounding import long_date
-from assessment.text import lower_first
+from assessment.text import lower_first, upper_first
 from assessment.wording import status_word
 from questions.models import NA, UNKNOWN
 
@@ -24,8 +24,7 @@ def measure_words(measure: str, pack: Pack) -> str:
         return "Score"
     if measure in pack.bank:
         return pack.bank.question(measure).label
-    goal = pack.method.verdict(measure).goal
-    return f"{goal[0].upper()}{goal[1:]}"
+    return upper_first(pack.method.verdict(measure).goal)
 
 
 def cells_words(measure: str, cells: tuple[str, ...], pack: Pack) -> str:

@@ -52,7 +52,7 @@ def _template() -> Spec:
         .mark_text(color=INK, fontSize=13, align="left", dy=LABEL_ABOVE)
         .encode(x=alt.value(0), text="row:N"),
     )
-    return layered(layers, step=STEP)
+    return layered(layers, alt.Step(STEP))
 
 
 def heat_map_alternative(heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Cell]]]) -> str:

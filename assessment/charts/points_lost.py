@@ -74,4 +74,4 @@ def _losses_template() -> Spec:
         strip.mark_text(align="left", **words).encode(x=alt.datum(0), text="label:N"),
         strip.mark_text(align="right", fontWeight="bold", **words).encode(x=alt.datum(100), text="value:N"),
     )
-    return layered([layers], step=40)
+    return layered([layers], alt.Step(40))

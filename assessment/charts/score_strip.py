@@ -8,7 +8,7 @@ from functools import cache
 
 import altair as alt
 
-from assessment.charts.style import AXIS_SCALE, EDGE, KNOWN, Row, Spec, axis, built, filled
+from assessment.charts.style import AXIS_SCALE, KNOWN, Row, Spec, axis, filled, layered
 
 HEIGHT = 150
 WIDE = 5
@@ -47,7 +47,4 @@ def _template() -> Spec:
             y=alt.Y("height:Q", axis=None, scale=height),
         )
     )
-    spec = built(alt.layer(dots).properties(height=HEIGHT, padding=EDGE, background="white"))
-    # Altair lifts data that all layers share to the top, where Streamlit would take them for its own.
-    spec.pop("data", None)
-    return spec
+    return layered([dots], HEIGHT)

@@ -38,7 +38,7 @@ def _weights_template(method: Method) -> Spec:
         strip.mark_tick(color=INK, thickness=3, size=34).encode(x="score:Q"),
         strip.mark_text(fontSize=14, color=INK, dy=28, fontWeight="bold").encode(x="score:Q", text="value:N"),
     )
-    return layered([_band_boxes(method), span], step=110)
+    return layered([_band_boxes(method), span], alt.Step(110))
 
 
 def _band_boxes(method: Method) -> alt.LayerChart | alt.FacetChart:

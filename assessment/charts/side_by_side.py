@@ -87,7 +87,7 @@ def _voices_template() -> Spec:
         mark.encode(x="low:Q", shape=shape),
         strip.mark_text(align="right", dx=-8, fontSize=12, color=INK).encode(x="low:Q", text="letter:N"),
     )
-    return layered([layers], step=15)
+    return layered([layers], alt.Step(15))
 
 
 def _themes() -> alt.Axis:

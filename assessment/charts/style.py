@@ -55,9 +55,9 @@ def built(chart: alt.LayerChart | alt.FacetChart) -> Spec:
     return spec
 
 
-def layered(layers: Iterable[alt.LayerChart | alt.FacetChart | alt.Chart], step: int) -> Spec:
+def layered(layers: Iterable[alt.LayerChart | alt.FacetChart | alt.Chart], height: int | alt.Step) -> Spec:
     """The layers built and checked once by Altair, with an empty list where the data go."""
-    chart = alt.layer(*layers).properties(height=alt.Step(step), padding=EDGE, background="white")
+    chart = alt.layer(*layers).properties(height=height, padding=EDGE, background="white")
     spec = built(chart)
     # Altair lifts data that all layers share to the top, where Streamlit would take them for its own.
     spec.pop("data", None)

@@ -6,10 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from assessment.contribution.faults import Fault
-from assessment.contribution.identity import free_id, known_source
+from assessment.contribution.identity import free_id, host_of, known_source
 from assessment.contribution.models import LONGEST_CREDIT, Kind
 from assessment.contribution.rules import Given
 from assessment.text import clean
@@ -134,17 +133,10 @@ def _is_part(where: str, path: str) -> bool:
 
 def _source(url: str, library: Library, day: dt.date) -> dict[str, object]:
     """What can be told from an address; nobody but the sender has read the page."""
-    host = _host(url)
+    host = host_of(url).removeprefix("www.")
     known = known_source(url, library) if host else None
     id_ = known.id if known else free_id(_stem(host), library)
     return {"id": id_, "publisher": host or "unknown", "url": url, "seen": False, "checked": day}
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _stem(host: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from assessment.contribution.rules import Given
+from assessment.text import one_line
 from reasons.models import Library, Source
 
 
@@ -32,6 +34,14 @@ def known_source(url: str, library: Library) -> Source | None:
     return next(
         (source for source in library.sources if source.url and _same_address(source.url) == wanted), None
     )
+
+
+def host_of(url: str) -> str:
+    """The host of an address; "" where it has none."""
+    try:
+        return one_line(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
 
 
 def _same_address(url: str) -> str:

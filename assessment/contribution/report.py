@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from assessment.contribution.check import Checked
-from assessment.contribution.identity import known_source
+from assessment.contribution.identity import host_of, known_source
 from assessment.contribution.models import NAMES
 from assessment.contribution.overlap import MOST, Alike, alike_evidence, alike_reasons, reason_title
 from assessment.contribution.reading import OLDEST, reading_age
 from assessment.contribution.rules import Given, leaves
 from assessment.rounding import count, long_date
-from assessment.text import one_line
 from reasons.models import Library
 
 TO_READ = (
@@ -89,15 +87,8 @@ def _source(given: Given, library: Library) -> Iterator[str]:
     url = str(dict(leaves(given)).get("source.url", ""))
     known = known_source(url, library)
     if known is None:
-        yield f"new, at {_host(url) or 'no address'}; only whoever sent it has read it, so open it and read it first"
+        yield f"new, at {host_of(url) or 'no address'}; only whoever sent it has read it, so open it and read it first"
         return
     yield f"there already as {known.id}, last looked at on {long_date(known.checked)}"
     if known.dead:
         yield f"its address has led nowhere since {long_date(known.dead)}, so ask for another"
-
-
-def _host(url: str) -> str:
-    try:
-        return one_line(urlsplit(url).hostname or "")
-    except ValueError:
-        return ""

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from assessment.exports.recommendations_csv import NO_PROGRESS, Progress, filled_for
-from assessment.exports.workbook.columns import NO_LONGER_DUE
+from assessment.exports.workbook.columns import FIRST_DAY, LAST_DAY, NO_LONGER_DUE
 from assessment.links.token import encode_token
 from assessment.result import Assessment, GapFound
 from assessment.text import lower_first, one_line
@@ -20,7 +20,6 @@ from questions.models import Model
 
 MONTHS_UNTIL_LOOKING_AGAIN = 6
 LOOK_AGAIN = "look-again"
-FIRST_YEAR, LAST_YEAR = 2000, 2099
 MAKER = "-//Readiness check//EN"
 WRITTEN = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\d{1,2}|[a-z]{3,9})[\s./,-]+(\d{4})", re.IGNORECASE)
 MONTHS = (
@@ -57,7 +56,7 @@ def typed_date(text: str) -> date | None:
             return None
     except ValueError:
         return None
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def _month(words: str) -> int:

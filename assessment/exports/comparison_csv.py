@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assessment.compare.side_by_side import FINDING_WORDS, Comparison
 from assessment.exports.spreadsheet import csv_bytes
 from assessment.rounding import points
+from assessment.text import upper_first
 from assessment.wording import status_word
 from questions.conditions import State
 from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN
@@ -42,9 +43,7 @@ def _results(comparison: Comparison) -> dict[str, list[str]]:
         "Score once everything is known, at most": [points(voice.high) for voice in voices],
         "Band": [voice.band_title for voice in voices],
         **{
-            f"{entry.goal[0].upper()}{entry.goal[1:]}": [
-                status_word(voice.statuses[entry.id]) for voice in voices
-            ]
+            upper_first(entry.goal): [status_word(voice.statuses[entry.id]) for voice in voices]
             for entry in comparison.verdicts
         },
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from assessment.exports.citations import grade_words, shorts
 from assessment.result import Assessment, GapFound, ReasonRanked, RiskShown
 from assessment.rounding import days, points
-from assessment.text import lower_first
+from assessment.text import lower_first, upper_first
 from assessment.wording import NOT_VERIFIED, SEVERITY, blocks_words
 from reasons.models import Library, Reason, Source
 
@@ -45,7 +45,7 @@ def how_serious(gap: GapFound, assessment: Assessment) -> str:
     if len(set(levels.values())) > 1:
         entries = assessment.pack.method.verdicts
         each = ", ".join(f"{levels[entry.id]} for {entry.purpose}" for entry in entries)
-        words = f"{each[0].upper()}{each[1:]}"
+        words = upper_first(each)
     held = f" It holds up {blocks_words(gap, assessment.pack.method)}." if gap.blocks else ""
     worth = f" Closing it is worth {points(gap.points)} points." if gap.points else ""
     return f"{words}.{held}{worth}"

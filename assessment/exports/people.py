@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assessment.result import Assessment
+from assessment.text import upper_first
 from questions.models import Question
 
 
@@ -24,5 +25,4 @@ def _frozen(groups: Mapping[str, list[Question]]) -> tuple[tuple[str, tuple[Ques
 
 def named(person: str) -> str:
     """A person as a paper names one: "Head of IT" and not "Your head of IT"."""
-    said = person.removeprefix("Your ")
-    return said[0].upper() + said[1:]
+    return upper_first(person.removeprefix("Your "))

@@ -106,6 +106,12 @@ class Brief(Model):
         return words.table_find_out if only_questions else words.table
 
     @property
+    def after_the_ask(self) -> tuple[str, ...]:
+        """What the ask brings, and then its work and the decision; only what there is to say."""
+        said = (self.ask.brings, f"{self.ask.work} {self.decision}".strip())
+        return tuple(text for text in said if text)
+
+    @property
     def rows_more(self) -> str:
         """How much the table leaves out."""
         if self.ask.kind == "find_out" and not self.assessment.knows_enough:

@@ -40,9 +40,8 @@ def _head(document: Document, brief: Brief) -> None:
     word.paragraph(document, brief.made_for, style=word.SMALL)
     document.add_heading("What we ask", 2)
     word.paragraph(document, brief.ask.sentence, style=word.BOXED)
-    for text in (brief.ask.brings, f"{brief.ask.work} {brief.decision}".strip()):
-        if text:
-            word.paragraph(document, text, style=word.BOXED).runs[0].bold = False
+    for text in brief.after_the_ask:
+        word.paragraph(document, text, style=word.BOXED).runs[0].bold = False
 
 
 def _stand(document: Document, brief: Brief) -> None:
@@ -100,7 +99,8 @@ def _rows(document: Document, brief: Brief, size: float) -> None:
 
 
 def _row(row: Row) -> tuple[word.Cell, ...]:
-    return ((row.title, ""), row.brings, row.owner, row.when)
+    title, *others = row.cells
+    return ((title, ""), *others)
 
 
 def _quietly(run: Run) -> None:

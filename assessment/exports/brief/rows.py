@@ -29,6 +29,11 @@ class Row(Model):
     gap_id: str = ""
     needed: bool = False
 
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """What stands under the heads of the table."""
+        return (self.title, self.brings, self.owner, self.when)
+
 
 def rows(assessment: Assessment, asked: Ask) -> tuple[Row, ...]:
     """What the ask needs first, then the rest by urgency; only questions while too little is known."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assessment.compare.cohort import FEWEST_OF_A_KIND, Cohort, GapTally, Kind, Tally, VerdictSplit
 from assessment.compare.spread import STEPS
 from assessment.rounding import count, in_words, points, whole
+from assessment.text import upper_first
 from assessment.wording import status_word
 
 NO_LEVEL = ("Don’t know", "No answer", "Does not apply")
@@ -152,6 +153,6 @@ def same_answers_note(cohort: Cohort) -> str:
         return ""
     number = count(cohort.same_answers, "result holds", "results hold")
     return (
-        f"{number[0].upper()}{number[1:]} exactly the same answers as another one. "
+        f"{upper_first(number)} exactly the same answers as another one. "
         "If somebody sent a link twice, take it out: each counts."
     )

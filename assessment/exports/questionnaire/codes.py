@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from questions.conditions import State
-from questions.models import NA, UNKNOWN, ProfileQuestion, Question, QuestionBank
+from questions.models import NA, UNKNOWN, ProfileQuestion, Question
 
 UNKNOWN_CODE, NA_CODE, OPEN_CODE = "?", "N", "-"
 ALSO = {"U": UNKNOWN_CODE, "D": UNKNOWN_CODE, "X": OPEN_CODE, "_": OPEN_CODE, "–": OPEN_CODE, "—": OPEN_CODE}
@@ -77,8 +77,3 @@ def _typed(question: ProfileQuestion | Question, character: str) -> Typed:
 def _allowed(question: ProfileQuestion | Question) -> str:
     codes = [code_of(question, state) for state in question.states()]
     return f"{', '.join(codes)}, and {OPEN_CODE} to leave it open"
-
-
-def in_order(bank: QuestionBank) -> tuple[Question, ...]:
-    """The questions in the order in which they stand on paper, and in which they are typed."""
-    return bank.questions

@@ -41,18 +41,17 @@ def read_noted(content: bytes) -> ReturnedAnswers:
 
 def _sheets(content: bytes) -> Iterator[tuple[Head, list[Row]]]:
     """The sheets with a column for the question and one for a note."""
-    known = answer_column
     for sheet in sheets(content, MOST_ROWS, MOST_COLUMNS):
         body = [Row(number, cells) for number, cells in enumerate(sheet.rows, start=1)]
-        head = head_among(body, known)
-        columns = {known(name) for name in head.names.cells} if head else set()
+        head = head_among(body, answer_column)
+        columns = {answer_column(name) for name in head.names.cells} if head else set()
         if head and columns & {"question_id", "question"} and columns & set(NOTED):
             yield head, body
 
 
 def _collected(head: Head, body: Iterable[Row]) -> ReturnedAnswers:
-    known, notes = answer_column, list[str]()
-    names = [known(name) or "" for name in head.names.cells]
+    notes = list[str]()
+    names = [answer_column(name) or "" for name in head.names.cells]
     proof, codes, answered = dict[str, Proof](), dict[str, None](), dict[str, str]()
     for number, cells in body:
         row = {name: cell for name, cell in zip(names, cells, strict=False) if name}

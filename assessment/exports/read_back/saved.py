@@ -27,7 +27,7 @@ class Saved(NamedTuple):
 
 def read_saved(name: str, content: bytes) -> Saved:
     """Answers, with what was filled in; FileError lists all faults."""
-    if name.lower().endswith(".json") or _is_json(content):
+    if name.lower().endswith(".json") or is_json(content):
         read = read_answers_json(content)
         return Saved(read.answers, notes=read.notes)
     noted = read_noted(content)
@@ -35,6 +35,6 @@ def read_saved(name: str, content: bytes) -> Saved:
     return Saved(plan.answers, plan.progress, (*plan.notes, *noted.notes), noted.proof)
 
 
-def _is_json(content: bytes) -> bool:
+def is_json(content: bytes) -> bool:
     """Whether it begins as JSON does, under whatever name and in whatever encoding it was saved."""
     return content[:16].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith((b"{", b"["))

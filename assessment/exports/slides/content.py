@@ -86,9 +86,7 @@ def _asked(brief: Brief, name: str) -> Iterator[Said]:
         yield Said(lead=name)
     yield Said(text=brief.made_for, quiet=True)
     yield Said(lead=brief.ask.sentence)
-    for text in (brief.ask.brings, f"{brief.ask.work} {brief.decision}".strip()):
-        if text:
-            yield Said(text=text)
+    yield from (Said(text=text) for text in brief.after_the_ask)
 
 
 def _reasons(brief: Brief) -> tuple[Said, ...]:
@@ -116,7 +114,7 @@ def _rows_that_fit(brief: Brief) -> tuple[Row, ...]:
     room = BODY.high - row_height(TABLE_HEADER)
     kept: list[Row] = []
     for row in brief.rows:
-        room -= row_height((row.title, row.brings, row.owner, row.when))
+        room -= row_height(row.cells)
         note = _note(brief, (*kept, row))
         if kept and room < (height([Said(text=note)], SMALLEST, BODY) if note else 0):
             break
@@ -143,5 +141,5 @@ def _note(brief: Brief, rows: tuple[Row, ...]) -> str:
 
 def table_box(deck: Deck) -> Box:
     """Where the plan's table stands."""
-    cells = [TABLE_HEADER, *((row.title, row.brings, row.owner, row.when) for row in deck.rows)]
+    cells = [TABLE_HEADER, *(row.cells for row in deck.rows)]
     return BODY._replace(high=sum(map(row_height, cells)))

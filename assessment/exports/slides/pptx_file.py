@@ -162,7 +162,7 @@ def _plan(show: Presentation, deck: Deck) -> None:
 
 def _table(made: Slide, deck: Deck, box: Box) -> None:
     """The plan as a table whose first row is marked as its head."""
-    cells = [TABLE_HEADER, *((row.title, row.brings, row.owner, row.when) for row in deck.rows)]
+    cells = [TABLE_HEADER, *(row.cells for row in deck.rows)]
     shape = made.shapes.add_table(len(cells), len(TABLE_HEADER), *_emu(box))
     shape.name = deck.plan_title
     shape.element.nvGraphicFramePr.cNvPr.set("descr", deck.plan_title)

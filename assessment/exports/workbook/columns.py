@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from assessment.exports.recommendations_csv import COLUMNS, NOT_STARTED
@@ -11,6 +12,8 @@ from questions.models import Model
 
 PLAN, ANSWERS, SOURCES = "Plan", "Answers", "Sources"
 NO_LONGER_DUE = ("Done", "Will not be done")
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""What is taken for a due date. Spreadsheets count wrongly before March 1900."""
 STATUSES = (NOT_STARTED, "Started", *NO_LONGER_DUE)
 CODE = "Code of your answers (leave as it is)"
 PLAN_HEADS: Mapping[str, str] = MappingProxyType(

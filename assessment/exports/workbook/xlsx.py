@@ -18,6 +18,8 @@ from assessment.exports.report.summary import NO_GAP
 from assessment.exports.workbook.columns import (
     ANSWER_HEADS,
     ANSWERS,
+    FIRST_DAY,
+    LAST_DAY,
     PLAN,
     PLAN_HEADS,
     SOURCE_HEADS,
@@ -67,8 +69,6 @@ SOURCE_WIDTHS = (28, 10, 56, 30, 56)
 NUMBERS = frozenset({"priority", "effort_days_min", "effort_days_max", "points_gained"})
 TYPED = frozenset({"owner", "status", "due_date"})
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-"""What the sheet takes for a due date. Spreadsheets count wrongly before March 1900."""
 STATUS_RULE = {
     "validate": "list",
     "source": list(STATUSES),

@@ -12,6 +12,7 @@ from assessment.contribution.check import check
 from assessment.contribution.draft import FIELDS, WHICH, Asked, draft, sentences
 from assessment.contribution.file import write_file
 from assessment.contribution.models import Kind
+from assessment.contribution.overlap import reason_title
 from assessment.contribution.report import similar
 from assessment.contribution.rules import Given
 from assessment.contribution.send import file_name, issue_address, mail
@@ -72,12 +73,12 @@ def _field(kind: Kind, asked: Asked) -> str:
 
 
 def _which(key: str) -> str:
-    titles = {str(reason.number): reason.title for reason in session.pack().library.reasons}
+    titles = {str(reason.number): reason_title(reason) for reason in session.pack().library.reasons}
     chosen = st.selectbox(
         f"**{WHICH.label}**",
         list(titles),
         index=None,
-        format_func=lambda number: f"{number}. {titles[number]}",
+        format_func=titles.__getitem__,
         key=key,
         placeholder="Choose a reason",
     )

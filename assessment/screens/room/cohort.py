@@ -37,6 +37,7 @@ from assessment.screens.parts.chart import draw
 from assessment.screens.parts.files import files_on_press, today
 from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.streamlit_hooks import Pages
+from assessment.text import lower_first, upper_first
 from assessment.wording import status_word
 
 NAME = "readiness-of-the-group"
@@ -133,9 +134,9 @@ def _kinds(group: Cohort) -> None:
     for kind in group.kinds:
         name, number, *values = kind_row(kind)
         facts = "; ".join(
-            f"{head[0].lower()}{head[1:]}: {value}" for head, value in zip(heads[2:], values, strict=True)
+            f"{lower_first(head)}: {value}" for head, value in zip(heads[2:], values, strict=True)
         )
-        st.markdown(f"**{name} ({number}).** {facts[0].upper()}{facts[1:]}.")
+        st.markdown(f"**{name} ({number}).** {upper_first(facts)}.")
 
 
 def _labels(labelled: Labelled) -> None:
