@@ -27,7 +27,7 @@ from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.files import files_on_press
 from assessment.screens.parts.handover import hand_over_answers
-from assessment.screens.parts.markdown import plain
+from assessment.screens.parts.markdown import plain, table
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.screens.parts.voices import settle, who_said_what
 from assessment.wording import contradiction_sentence, status_words
@@ -131,18 +131,18 @@ def _from_links(pasted: str, problems: list[str]) -> Labelled:
 def _voices(comparison: Comparison, labelled: Labelled) -> None:
     st.header("Score and verdicts", anchor=False)
     headings = [entry.heading for entry in comparison.verdicts]
-    rows = [f"| {' | '.join(['Who', *headings, 'Score'])} |", f"|:--{'|:--' * len(headings)}|:--|"]
-    rows += [_result(label, assessment) for label, assessment in labelled]
-    st.markdown("\n".join(rows))
+    heads = ["Who", *headings, "Score"]
+    rows = (_result(label, assessment) for label, assessment in labelled)
+    st.markdown(table(heads, [":--"] * len(heads), rows))
     draw(voices_spec(comparison), voices_alternative(comparison))
 
 
-def _result(label: str, assessment: Assessment) -> str:
+def _result(label: str, assessment: Assessment) -> tuple[str, ...]:
     """One row of the table: both verdicts in words, and the score with its band."""
     verdicts = [status_words(assessment, entry) for entry in assessment.pack.method.verdicts]
     score = whole_range(assessment.low, assessment.high)
     band = assessment.pack.method.band(assessment.band).title if assessment.band else NO_BAND
-    return f"| {' | '.join([f'**{plain(label)}**', *verdicts, f'{score}. {band}'])} |"
+    return (f"**{plain(label)}**", *verdicts, f"{score}. {band}")
 
 
 def _moments(labelled: Labelled) -> None:

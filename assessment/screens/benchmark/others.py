@@ -29,6 +29,7 @@ from assessment.screens.parts.buttons import leads_to, links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.files import save
 from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.markdown import table
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.settings import settings
 
@@ -114,8 +115,8 @@ def _spread(shown: Shown, assessment: Assessment, measure: str) -> Spread:
 
 def _table(spreads: list[Spread]) -> str:
     rows = [
-        f"| {spread.name}: {part.said} | {part.share}% | {'you' if part.own else ''} |"
+        (f"{spread.name}: {part.said}", f"{part.share}%", "you" if part.own else "")
         for spread in spreads
         for part in spread.parts
     ]
-    return "\n".join(["| Answer | Share | You |", "|:--|--:|:--|", *rows])
+    return table(("Answer", "Share", "You"), (":--", "--:", ":--"), rows)

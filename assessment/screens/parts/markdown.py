@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assessment.exports.paragraphs import (
     Paragraph,
@@ -93,6 +93,11 @@ def _evidence(reason: Reason, library: Library) -> str:
 def risk_card(risk: RiskShown, library: Library) -> str:
     """A risk with what is known, why a good score is not enough, and the control."""
     return facts(risk_paragraphs(risk, library, cite))
+
+
+def table(heads: Sequence[str], marks: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; a mark for each column says how it is set, as in ":--" to the left and "--:" to the right."""
+    return "\n".join(f"| {' | '.join(line)} |" for line in (heads, marks, *rows))
 
 
 def facts(told: Iterable[Paragraph]) -> str:

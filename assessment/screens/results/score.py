@@ -16,9 +16,13 @@ from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.markdown import table
 from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.wording import SELF_ASSESSMENT, band_words, turns_sentences, weights_sentence
+
+NUMBERS = (":--", "--:", "--:")
+"""How the columns of a table are set: words, then figures."""
 
 
 def show(pages: Pages) -> None:
@@ -44,12 +48,9 @@ def _score(assessment: Assessment) -> None:
         f"{band.meaning if band else ''}".strip(),
         f"You know {round(100 * assessment.coverage)}% of the answers that count. {SELF_ASSESSMENT}",
     ]
-    table = ["| Section | In place | At most |", "|:--|--:|--:|"]
-    table += [
-        f"| {s.title} | {section_points(s.low)} | {section_points(s.high)} |" for s in assessment.sections
-    ]
+    rows = ((s.title, section_points(s.low), section_points(s.high)) for s in assessment.sections)
     st.markdown("\n\n".join(lines))
-    st.markdown("\n".join(table))
+    st.markdown(table(("Section", "In place", "At most"), NUMBERS, rows))
 
 
 def _next_band(assessment: Assessment) -> None:
@@ -78,13 +79,12 @@ def _losses(assessment: Assessment) -> None:
         "here, so that they add up. Everywhere else the score is a whole number, rounded down."
     )
     draw(points_lost_spec(assessment), points_lost_alternative(assessment))
-    rows = ["| Answer | Points lost | Left of 100 |", "|:--|--:|--:|"]
-    rows += [
-        f"| {loss.label}{'' if loss.known else ' (not known)'} | {points(loss.shown)} | {points(loss.left)} |"
+    rows = (
+        (f"{loss.label}{'' if loss.known else ' (not known)'}", points(loss.shown), points(loss.left))
         for loss in found
-    ]
+    )
     with st.expander("The same numbers as a table"):
-        st.markdown("\n".join(rows))
+        st.markdown(table(("Answer", "Points lost", "Left of 100"), NUMBERS, rows))
 
 
 def _weights(assessment: Assessment) -> None:

@@ -35,7 +35,7 @@ from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.files import files_on_press, today
-from assessment.screens.parts.markdown import plain
+from assessment.screens.parts.markdown import plain, table
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first, upper_first
 from assessment.wording import status_word
@@ -186,6 +186,5 @@ def _list(lines: Iterable[str]) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, key: str) -> None:
-    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
     with st.container(key=key):
-        st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+        st.markdown(table(heads, ("---", *["---:"] * (len(heads) - 1)), rows))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from assessment import assess
@@ -13,6 +11,7 @@ from assessment.exports.cohort.content import title
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.markdown import table
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.screens.room.cohort import too_few_to_project
 from assessment.wording import status_word
@@ -38,7 +37,7 @@ def _shown(group: Cohort) -> None:
         st.title(title(group.size), anchor=False)
         st.markdown(_verdicts(group))
         st.header("Scores out of 100", anchor=False)
-        st.markdown(_row(STEPS) + _row(["---:"] * len(STEPS)) + _row(map(str, group.steps)))
+        st.markdown(table(STEPS, ["---:"] * len(STEPS), [list(map(str, group.steps))]))
         st.header("Most common gaps", anchor=False)
         gaps = [f"- {gap.title}: **{gap.count}**" for gap in group.gaps[:MOST_SHOWN]]
         st.markdown("\n".join(gaps) or "No gaps were found.")
@@ -46,10 +45,6 @@ def _shown(group: Cohort) -> None:
 
 def _verdicts(group: Cohort) -> str:
     statuses = list(group.verdicts[0].counts)
-    head = _row(["Verdict", *map(status_word, statuses)]) + _row(["---", *["---:"] * len(statuses)])
-    rows = (_row([s.heading, *(f"**{s.counts[status]}**" for status in statuses)]) for s in group.verdicts)
-    return head + "".join(rows)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |\n"
+    heads = ("Verdict", *map(status_word, statuses))
+    rows = ((s.heading, *(f"**{s.counts[status]}**" for status in statuses)) for s in group.verdicts)
+    return table(heads, ("---", *["---:"] * len(statuses)), rows)
