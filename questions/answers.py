@@ -103,7 +103,7 @@ class Answers:
             if self._states[question.id] in rule.answers and rule.when.met(self)
         )
 
-    @property
+    @cached_property
     def audience(self) -> str:
         """The option that says who is to be persuaded; "" for nobody in particular, or where it is not said."""
         roles = self.bank.roles

@@ -22,22 +22,25 @@ def keep_apart(
     """The items that can stand in order, each in the first place it may take, and those left over."""
     waiting, placed = list(items), list[ItemT]()
     while waiting:
-        allowed = [item for item in waiting if _allowed(entry(item), placed, entry)]
+        full = _full_groups([entry(item) for item in placed])
+        allowed = [item for item in waiting if _allowed(entry(item), full, bool(placed))]
         if not allowed:
             break
         choice = next((item for item in allowed if _heard(item, placed, speaks)), allowed[0])
-        waiting.remove(choice)
+        waiting = [item for item in waiting if item is not choice]
         placed.append(choice)
     return placed, waiting
 
 
-def _allowed(reason: Reason, placed: Sequence[ItemT], entry: Callable[[ItemT], Reason]) -> bool:
-    if not placed and not reason.verified:
-        return False
-    groups = Counter(entry(item).overlap_group for item in placed)
-    return not reason.overlap_group or all(
-        groups[reason.overlap_group] < most for places, most in MOST_PER_GROUP if len(placed) < places
-    )
+def _full_groups(placed: Sequence[Reason]) -> frozenset[str]:
+    """The overlap groups of which no further reason may take the next place."""
+    groups = Counter(reason.overlap_group for reason in placed if reason.overlap_group)
+    limit = min((most for places, most in MOST_PER_GROUP if len(placed) < places), default=len(placed) + 1)
+    return frozenset(group for group, count in groups.items() if count >= limit)
+
+
+def _allowed(reason: Reason, full: frozenset[str], has_first: bool) -> bool:
+    return reason.overlap_group not in full and (has_first or reason.verified)
 
 
 def _heard(item: ItemT, placed: Sequence[ItemT], speaks: Callable[[ItemT], bool]) -> bool:

@@ -28,7 +28,7 @@ def needed(answers: Answers, gaps: Sequence[Gap], method: Method, verdict: Verdi
     gap_ids: list[str] = []
     while found := [gap for gap in find_gaps(answers, waiting) if _holds_up(answers, gap, method, verdict)]:
         gap_ids += (gap.id for gap in found)
-        waiting = [gap for gap in waiting if gap not in found]
+        waiting = [gap for gap in waiting if gap.id not in gap_ids]
         answers = close_all(answers, found)
     missed = (gate.question for gate in method.gates_for(verdict) if not passes(answers, gate))
     return Needed(tuple(gap_ids), tuple(missed))
