@@ -23,7 +23,7 @@ def keep_apart(
     waiting, placed = list(items), list[ItemT]()
     while waiting:
         full = _full_groups([entry(item) for item in placed])
-        allowed = [item for item in waiting if _allowed(entry(item), full, bool(placed))]
+        allowed = [item for item in waiting if _allowed(entry(item), full, first=not placed)]
         if not allowed:
             break
         choice = next((item for item in allowed if _heard(item, placed, speaks)), allowed[0])
@@ -39,8 +39,8 @@ def _full_groups(placed: Sequence[Reason]) -> frozenset[str]:
     return frozenset(group for group, count in groups.items() if count >= limit)
 
 
-def _allowed(reason: Reason, full: frozenset[str], has_first: bool) -> bool:
-    return reason.overlap_group not in full and (has_first or reason.verified)
+def _allowed(reason: Reason, full: frozenset[str], *, first: bool) -> bool:
+    return reason.overlap_group not in full and (reason.verified or not first)
 
 
 def _heard(item: ItemT, placed: Sequence[ItemT], speaks: Callable[[ItemT], bool]) -> bool:
