@@ -13,7 +13,8 @@ import pytest
 
 # Below those that the system gives to connections: one of these could take the port while its server is killed.
 PORTS = range(20_000, 32_000)
-PATIENCE = 30
+PATIENCE = 90
+"""Seconds until a wait is a fault. What comes, comes in one or two; a machine with much to do may need many more."""
 
 
 def free_port() -> int:

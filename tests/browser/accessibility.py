@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from assessment import encode_token
 from questions import Answers, load_bank
+from tests.ports import PATIENCE
 
 from .conftest import settle, visit
 from .idle import stand
@@ -219,7 +220,7 @@ STATES: dict[str, State] = {
 def reading_page(chromium: Browser, **options: Any) -> Iterator[Page]:
     """A page for many visits; its profile keeps Streamlit's files, so that each visit is quick."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", **options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE * 1000)
     yield context.new_page()
     context.close()
 

@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from questions import load_bank
 from questions.models import ProfileQuestion, Question
-from tests.ports import free_port, responds, wait_until
+from tests.ports import PATIENCE, free_port, responds, wait_until
 
 from .chromium import system_chromium
 from .idle import follow, settle
 
+expect.set_options(timeout=PATIENCE * 1000)
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
     "--disable-gpu",
@@ -83,7 +84,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     with_profile = chromium.new_context(
         viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True
     )
-    with_profile.set_default_timeout(20_000)
+    with_profile.set_default_timeout(PATIENCE * 1000)
     yield with_profile.new_page()
     with_profile.close()
 

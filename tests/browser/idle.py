@@ -10,7 +10,8 @@ from playwright.sync_api import Page, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-PATIENCE = 30
+from tests.ports import PATIENCE
+
 READY = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app && !document.getElementById('shell') && app.getAttribute('data-test-script-state') === 'notRunning'

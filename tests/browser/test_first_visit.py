@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from assessment.screens.start import START
 from assessment.web.page import application
 from tests.deploy.nginx import nginx
+from tests.ports import PATIENCE
 
 from .accessibility import COUNCIL, SIDEWAYS, STATES, token, violations
 from .conftest import Server
@@ -74,7 +75,7 @@ class Wire:
 
 def phone(chromium: Browser, **options: object) -> Page:
     context = chromium.new_context(viewport={"width": 375, "height": 812}, locale="en-GB", **options)  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     follow(page)
     return page

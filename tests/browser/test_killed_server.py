@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from assessment import assess, encode_token
 from questions import Answers, load_bank
+from tests.ports import PATIENCE
 
 from .conftest import Server, answer, press, settle, visit
 
@@ -37,7 +38,7 @@ def kill(server: Server, page: Page) -> None:
     server.kill()
     page.wait_for_function(f"() => {CONNECTION} !== 'CONNECTED'")
     server.start()
-    page.wait_for_function(f"() => {CONNECTION} === 'CONNECTED'", timeout=30_000)
+    page.wait_for_function(f"() => {CONNECTION} === 'CONNECTED'", timeout=PATIENCE * 1000)
 
 
 def wait_for(page: Page, answers: dict[str, Any]) -> None:

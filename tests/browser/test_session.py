@@ -10,7 +10,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 HOUSE = Path(__file__).parents[2]
-FIRST = "tests/browser/test_accessibility_sight.py::test_words_in_exported_charts_stand_out"
+FIRST = "tests/browser/test_handover_script.py"
 AFTER = "import asyncio\n\ndef test_a_loop_can_be_run():\n    asyncio.run(asyncio.sleep(0))\n"
 
 
@@ -20,4 +20,4 @@ def test_a_loop_can_be_run_after_the_browser(tmp_path: Path) -> None:
     options = ["-p", "no:cacheprovider", "-p", "no:xdist", "-c", "pyproject.toml"]
     command = [sys.executable, "-m", "pytest", *options, FIRST, after]
     ended = subprocess.run(command, check=False, capture_output=True, text=True, cwd=HOUSE)
-    assert "2 passed" in ended.stdout, ended.stdout
+    assert ended.returncode == 0, ended.stdout

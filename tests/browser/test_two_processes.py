@@ -20,6 +20,7 @@ from questions import Answers, load_bank
 from tests.benchmarks.people import Seen
 from tests.benchmarks.people import visit as benchmark_visit
 from tests.deploy.machine import COPIES, Machine, own_server
+from tests.ports import PATIENCE
 
 from .accessibility import violations
 from .conftest import answer, press, settle, visit
@@ -74,7 +75,9 @@ def people(chromium: Browser) -> Iterator[list[Page]]:
 
 def wait_for_token(page: Page, answers: dict[str, Any]) -> None:
     token = encode_token(Answers.parse(answers))
-    page.wait_for_function("(t) => new URL(location).searchParams.get('a') === t", arg=token, timeout=30_000)
+    page.wait_for_function(
+        "(t) => new URL(location).searchParams.get('a') === t", arg=token, timeout=PATIENCE * 1000
+    )
 
 
 @contextmanager
@@ -113,7 +116,7 @@ def _kill_one_after_the_other(pair: Machine, people: list[Page]) -> None:
     for port, question in zip(COPIES, ("staff_support", "crisis_plan"), strict=True):
         pair.control("kill", port)
         for level, page in enumerate(people):
-            page.wait_for_function(CONNECTED, timeout=60_000)
+            page.wait_for_function(CONNECTED, timeout=PATIENCE * 1000)
             press(page, "Continue")
             press(page, "Back")
             if question == "staff_support":
@@ -188,7 +191,7 @@ def test_a_page_opened_while_no_copy_answers_goes_on_by_itself_with_the_answers(
         assert violations(page) == []
     finally:
         pair.control("start", *COPIES)
-    page.locator("[data-testid=stMain] h1").wait_for(timeout=30_000)
+    page.locator("[data-testid=stMain] h1").wait_for(timeout=PATIENCE * 1000)
     settle(page)
     assert page.title() != "One moment"
     wait_for_token(page, COUNCIL)
