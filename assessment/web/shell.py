@@ -201,6 +201,14 @@ TROUBLE = {
         ),
         f"<strong>For your IT team:</strong> nothing answers at {_ADDRESS}.",
     ),
+    "missing": (
+        "Part of the check did not arrive",
+        (
+            "The connection was interrupted while the page was being loaded, or something on the way kept a part back. "
+            '<a href="">Load the page again</a>.'
+        ),
+        "<strong>For your IT team,</strong> if it stays so: all scripts from this address must reach the browser.",
+    ),
     "old": (
         "This browser cannot run the check",
         (

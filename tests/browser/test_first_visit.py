@@ -21,7 +21,7 @@ from tests.deploy.nginx import nginx
 from tests.ports import PATIENCE
 
 from .accessibility import COUNCIL, SIDEWAYS, STATES, token, violations
-from .conftest import Server
+from .conftest import Server, visit
 from .idle import follow, settle
 
 pytestmark = pytest.mark.browser
@@ -280,6 +280,47 @@ def test_a_browser_that_cannot_run_the_application_is_told_so(server: Server, vi
     visitor.goto(server.address, wait_until="load")
     visitor.clock.fast_forward(10_500)
     expect(visitor.get_by_role("alert")).to_contain_text("This browser cannot run the check")
+
+
+LOST = "Part of the check did not arrive"
+AGAIN = "Load the page again"
+
+
+def test_an_application_that_did_not_arrive_is_named_and_loading_again_brings_it(
+    server: Server, visitor: Page
+) -> None:
+    visitor.route(SCRIPT, lambda route: route.abort("internetdisconnected"))
+    visitor.clock.install()
+    visitor.goto(f"{server.address}/results?a={TOKEN}", wait_until="load")
+    visitor.clock.fast_forward(10_500)
+    told = visitor.locator("#shell").get_by_role("alert")
+    expect(told).to_contain_text(LOST)
+    expect(told).to_contain_text("your answers are in the address")
+    assert violations(visitor) == []
+    visitor.unroute(SCRIPT)
+    told.get_by_role("link", name=AGAIN).click()
+    visitor.get_by_role("heading", name="Your results", level=1).wait_for()
+
+
+@pytest.mark.parametrize("path", ["/about-you", "/"])
+def test_a_part_that_did_not_arrive_is_told_in_our_words_where_it_is_missing(
+    server: Server, visitor: Page, path: str
+) -> None:
+    """With the first screen, and with a later one whose parts a new version of the server no longer has."""
+    visitor.route("**/static/js/Radio.*", lambda route: route.abort("internetdisconnected"))
+    visit(visitor, f"{server.address}{path}")
+    if path == "/":
+        visitor.get_by_role("button", name=START).click()
+    told = visitor.locator("#root").get_by_role("alert").filter(visible=True)
+    expect(told).to_contain_text(LOST)
+    expect(visitor.get_by_text("TypeError").filter(visible=True)).to_have_count(0)
+    settle(visitor)
+    assert told.count() == 1
+    assert violations(visitor) == []
+    assert visitor.evaluate(SIDEWAYS) == [0, 0]
+    visitor.unroute("**/static/js/Radio.*")
+    told.get_by_role("link", name=AGAIN).click()
+    visitor.get_by_role("radio").first.wait_for()
 
 
 def test_a_slow_connection_is_told_to_wait(server: Server, visitor: Page) -> None:

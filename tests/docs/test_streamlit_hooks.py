@@ -61,6 +61,15 @@ def test_what_the_page_tells_the_application_is_listed_and_still_read_by_it() ->
     assert [name for name in names if name not in scripts] == []
 
 
+def test_what_the_application_tells_the_page_is_listed_and_still_told() -> None:
+    heard = {
+        name for file in ASSETS for name in re.findall(r'Listener\("(\w+:\w+)"', file.read_text("utf-8"))
+    }
+    assert heard == listed("What the application tells the page")
+    scripts = "".join(file.read_text("utf-8") for file in (STATIC / "static/js").glob("preload-helper.*.js"))
+    assert [name for name in heard if name not in scripts] == []
+
+
 def test_the_addresses_are_listed() -> None:
     group, files = STREAMLITS_ADDRESSES.split("/|")
     own = {f"{name}/" for name in re.findall(r"\w+", group.removeprefix("(?:"))}

@@ -20,6 +20,13 @@ if (document.fonts && document.fonts.load) {
   document.fonts.load('1em "Source Sans"').then(showSoon, showSoon);
   setTimeout(show, 1000);
 }
+// A part of the application that does not come, before it stands or when a later screen asks for it.
+var missing = false;
+addEventListener("error", function (event) {
+  var part = event.target;
+  if (part.tagName === "SCRIPT" || part.rel === "modulepreload") missing = true;
+}, true);
+addEventListener("vite:preloadError", function () { missing = true; if (over) sayMissing(); });
 loading.observe(root, { subtree: true, childList: true, attributes: true });
 
 // After the words have been laid out in it, unseen: what moves unseen does not count.
@@ -55,7 +62,9 @@ function replace() {
   var scrolled = scrollY;
   root.className = "";
   shell.parentNode.removeChild(shell);
+  words = shown("trouble-missing");
   document.body.removeChild(document.getElementById("trouble"));
+  if (root.querySelector('[data-testid="stErrorElementStack"]')) sayMissing();
   root.querySelector('[data-testid="stMain"]').scrollTop = scrolled;
   if (start && (pressed || focused)) start.focus({ preventScroll: true });
   if (start && pressed) start.click();
@@ -82,11 +91,26 @@ function fetchNext() {
   });
 }
 
-// Never white: what is wrong, in words, after ten seconds.
-function explain() {
+// In place of the application's own message, which is for programmers and stands where each part should be.
+var words;
+function sayMissing() {
+  if (root.className) return;
+  root.className = "missing";
+  var screen = root.querySelector('[data-testid="stMain"]'), box = alertBox();
+  box.appendChild(words);
+  screen.insertBefore(box, screen.firstChild);
+  screen.scrollTop = 0;
+}
+function alertBox() {
   var box = document.createElement("section");
   box.setAttribute("role", "alert");
   box.className = "trouble";
+  return box;
+}
+
+// Never white: what is wrong, in words, after ten seconds.
+function explain() {
+  var box = alertBox();
   shell.querySelector("main").insertBefore(box, shell.querySelector("main").firstChild);
   var request = new XMLHttpRequest();
   request.open("GET", "./healthz");
@@ -98,7 +122,8 @@ function explain() {
 function tell(box, server) {
   var kind = server;
   if (kind === "answering") {
-    if (root.children.length) kind = "blocked";
+    if (missing) kind = "missing";
+    else if (root.children.length) kind = "blocked";
     else kind = document.readyState === "complete" ? "old" : "slow";
   }
   var words = shown("trouble-" + kind);
