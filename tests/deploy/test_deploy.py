@@ -61,6 +61,15 @@ def test_the_container_runs_as_nobody_in_particular_and_says_how_it_is() -> None
     assert "ADD" not in names
 
 
+def test_compose_asks_how_a_copy_is_as_the_container_does() -> None:
+    """Podman leaves the line out of an image, and nginx would wait for copies that nobody asks."""
+    options, _, command = values("HEALTHCHECK")[0].partition(" CMD ")
+    asked = dict(COMPOSE["x-check"]["healthcheck"])
+    assert asked.pop("test") == ["CMD", *json.loads(command)]
+    said = (option.removeprefix("--").split("=") for option in options.split())
+    assert {name.replace("-", "_"): value for name, value in said} == {k: str(v) for k, v in asked.items()}
+
+
 def test_the_container_holds_all_that_is_imported_and_nothing_else() -> None:
     copied = {source for value in values("COPY") if "--from" not in value for source in value.split()[:-1]}
     assert copied == {
