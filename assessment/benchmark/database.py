@@ -25,6 +25,8 @@ QUIET = {"hide_parameters": True}
 """No fault that somebody logs may hold a seal."""
 POSTGRESQL = {
     "connect_timeout": SECONDS_TO_CONNECT,
+    # A server set up without a language says nothing of letters, and text would come as bytes.
+    "client_encoding": "utf8",
     "options": f"-c statement_timeout={SECONDS_TO_WAIT}s -c lock_timeout={SECONDS_TO_WAIT}s",
 }
 

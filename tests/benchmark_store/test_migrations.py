@@ -49,6 +49,15 @@ def test_up_makes_the_tables_of_the_code_and_down_takes_them_all_away(nothing_ye
     engine.dispose()
 
 
+def test_postgresql_that_was_set_up_without_a_language_serves_too(cluster: Cluster) -> None:
+    cluster.sql("CREATE DATABASE plain TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'")
+    engine = engine_for(cluster.address("plain"))
+    upgrade(engine, GRID)
+    add(engine, some(1)[0], "code", DAY)
+    assert bodies(engine, OPEN) == 1
+    engine.dispose()
+
+
 def test_making_the_tables_again_keeps_what_is_in_them(engine_made: str) -> None:
     engine = engine_for(engine_made)
     add(engine, some(1)[0], "code", DAY)
@@ -111,4 +120,5 @@ def in_shell(command: str, folder: Path, programs: Path, cluster: Cluster | None
     command = command.replace("/var/lib/readiness/", f"{folder}/").replace(
         "/var/backups/", f"{folder}/backups/"
     )
-    subprocess.run(["bash", "-euc", command], check=True, env=environment, capture_output=True, timeout=60)
+    run = ["bash", "-euc", command]
+    subprocess.run(run, check=True, cwd=folder, env=environment, capture_output=True, timeout=60)

@@ -7,7 +7,6 @@ of `deploy/own-server.md` are run as they stand.
 from __future__ import annotations
 
 import asyncio
-import re
 import shutil
 import socket
 import subprocess
@@ -20,6 +19,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
+from tests.docs.reading import blocks, document, section
 
 from .nginx import DEPLOY
 from .room import READY, pour
@@ -41,12 +42,10 @@ if __name__ == "__main__":
 """
 
 
-def steps(heading: str, page: str = "own-server.md") -> list[str]:
+def steps(heading: str, page: str = "deploy/own-server.md") -> list[str]:
     """The commands under a heading of a page, in order."""
-    part = (DEPLOY / page).read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
-    return [
-        line.strip() for block in re.findall(r"```sh\n(.*?)```", part, re.S) for line in block.splitlines()
-    ]
+    found = blocks(section(document(page), heading), "sh")
+    return [line.strip() for block in found for line in block.splitlines()]
 
 
 def allowed() -> bool:

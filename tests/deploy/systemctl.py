@@ -20,7 +20,9 @@ def settings(name: str) -> dict[str, list[str]]:
     """What the unit of a service says."""
     template, at, instance = name.partition("@")
     files = [folder / f"{template}{at}.service" for folder in UNITS]
-    text = next(file for file in files if file.exists()).read_text("utf-8")
+    unit = next(file for file in files if file.exists())
+    added = sorted(Path(f"{unit}.d").glob("*.conf"))
+    text = "\n".join(file.read_text("utf-8") for file in (unit, *added))
     found: dict[str, list[str]] = {}
     for line in text.replace("\\\n", " ").replace("%i", instance).splitlines():
         key, equals, value = line.partition("=")
@@ -29,9 +31,21 @@ def settings(name: str) -> dict[str, list[str]]:
     return found
 
 
+def environment(unit: dict[str, list[str]]) -> dict[str, str]:
+    """What a service finds in its environment; files go before lines."""
+    lines = [
+        *unit.get("Environment", []),
+        *(Path(file).read_text() for file in unit.get("EnvironmentFile", [])),
+    ]
+    return {
+        "PATH": os.environ["PATH"],
+        **dict(pair.split("=", 1) for line in lines for pair in shlex.split(line)),
+    }
+
+
 def start(name: str) -> None:
     unit = settings(name)
-    given = dict(pair.split("=", 1) for line in unit.get("Environment", []) for pair in shlex.split(line))
+    given = environment(unit)
     with socket.socket(socket.AF_UNIX) as journal:
         journal.connect(str(FOLDER / "journal.socket"))
         forks = unit["Type"] == ["forking"]
@@ -39,7 +53,7 @@ def start(name: str) -> None:
             running = subprocess.Popen(
                 shlex.split(line),
                 cwd=unit.get("WorkingDirectory", ["/"])[0],
-                env={"PATH": os.environ["PATH"], **given},
+                env=given,
                 stdin=subprocess.DEVNULL,
                 stdout=journal,
                 stderr=journal,

@@ -23,6 +23,7 @@ from tests.deploy.machine import COPIES as PORTS
 from tests.deploy.machine import Machine, steps
 from tests.deploy.nginx import DEPLOY
 from tests.deploy.unit import UNIT, unit
+from tests.docs.reading import document
 
 ROOT = DEPLOY.parent
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
@@ -59,6 +60,15 @@ def test_the_container_runs_as_nobody_in_particular_and_says_how_it_is() -> None
     names = [name for name, _ in container_lines()]
     assert names.index("USER") < names.index("CMD")
     assert "ADD" not in names
+
+
+def test_compose_asks_how_a_copy_is_as_the_container_does() -> None:
+    """Podman leaves the line out of an image, and nginx would wait for copies that nobody asks."""
+    options, _, command = values("HEALTHCHECK")[0].partition(" CMD ")
+    asked = dict(COMPOSE["x-check"]["healthcheck"])
+    assert asked.pop("test") == ["CMD", *json.loads(command)]
+    said = (option.removeprefix("--").split("=") for option in options.split())
+    assert {name.replace("-", "_"): value for name, value in said} == {k: str(v) for k, v in asked.items()}
 
 
 def test_the_container_holds_all_that_is_imported_and_nothing_else() -> None:
@@ -114,6 +124,16 @@ def test_the_database_is_there_only_for_those_who_turn_the_benchmark_on() -> Non
     assert (database["read_only"], database["cap_drop"]) == (True, ["ALL"])
     assert re.fullmatch(r"docker\.io/library/postgres:\d+\.\d+-alpine", database["image"])
     assert [name for name, service in COMPOSE["services"].items() if "profiles" in service] == ["database"]
+
+
+def test_the_page_of_the_benchmark_names_the_database_as_compose_does() -> None:
+    """Its copies go through standard output: nothing but its data can be written in the container."""
+    database, text = COMPOSE["services"]["database"], document("docs/benchmark.md")
+    user, name = (database["environment"][key] for key in ("POSTGRES_USER", "POSTGRES_DB"))
+    assert f"postgresql://{user}:word@{database['networks']['inside']['ipv4_address']}/{name}`" in text
+    assert f"postgresql:///{name}?user={user}" in text
+    assert "--profile benchmark exec -T database" in text
+    assert database["volumes"] == ["counts:/var/lib/postgresql/data"]
 
 
 def test_every_file_that_compose_mounts_ships_but_the_certificates() -> None:
