@@ -6,8 +6,8 @@ An address needs no browser session, so a download works after a restart and on 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from functools import cache
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from importlib import import_module
 
 from anyio import CapacityLimiter, to_process, to_thread
@@ -41,9 +41,16 @@ FILES = (
     "report.docx",
     "slides.pptx",
 )
+BLANK = ("pdf", "docx")
+"""The kinds of file that the questions on paper come as."""
 NAME = "social-media-readiness"
 BUSY = "Many files are being made just now. Go back and press again in a few seconds."
 NO_SUCH_CHOICE = "The address names an audience or a reason that this file cannot be made for."
+
+
+def _today() -> date:
+    """The day that stands on a file."""
+    return datetime.now(UTC).date()
 
 
 @cache
@@ -57,7 +64,7 @@ def made(name: str, given: Mapping[str, State], choices: Mapping[str, str]) -> b
     from assessment.exports.formats import FORMATS, Wishes  # noqa: PLC0415
 
     wishes = Wishes(
-        day=datetime.now(UTC).date(),
+        day=_today(),
         organisation=one_line(choices.get("name", "")),
         audience=choices.get("for") or None,
         reasons=tuple(int(number) for number in choices.get("reasons", "").split(",") if number),
@@ -98,17 +105,17 @@ async def _answer(request: Request) -> Response:
     return Response(content, media_type=MEDIA_TYPES[name.rpartition(".")[2]], headers=headers)
 
 
-@cache
-def _blank_made(kind: str) -> bytes:
-    """The blank questions, made once a process: they are the same for everybody."""
+@lru_cache(len(BLANK))
+def _blank_made(kind: str, day: date) -> bytes:
+    """The blank questions, made once a day in each process: they are the same for everybody."""
     from assessment.exports.formats import BLANK_FORMATS  # noqa: PLC0415
 
-    return BLANK_FORMATS[kind](default_pack(), datetime.now(UTC).date())
+    return BLANK_FORMATS[kind](default_pack(), day)
 
 
 async def _blank(request: Request) -> Response:
     kind = request.url.path.rpartition(".")[2]
-    content = await to_thread.run_sync(_blank_made, kind)
+    content = await to_thread.run_sync(_blank_made, kind, _today())
     headers = {"content-disposition": f'attachment; filename="{NAME}-questions.{kind}"'}
     return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
 
@@ -123,5 +130,5 @@ MEDIA_TYPES = {
 
 FILE_ROUTES = [
     *(Route(f"/files/{name}", _answer) for name in FILES),
-    *(Route(f"/files/questionnaire.{kind}", _blank) for kind in ("pdf", "docx")),
+    *(Route(f"/files/questionnaire.{kind}", _blank) for kind in BLANK),
 ]

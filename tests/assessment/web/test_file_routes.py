@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
@@ -100,3 +101,16 @@ def test_nothing_of_the_address_is_logged(client: TestClient, caplog: pytest.Log
     said = " ".join(record.getMessage() for record in caplog.records if not record.name.startswith("http"))
     assert TOKEN not in said
     assert "set-cookie" not in said
+
+
+@pytest.mark.parametrize("kind", file_routes.BLANK)
+def test_the_questions_on_paper_have_the_day_on_which_they_are_saved(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    days = [date(2027, 1, 31), date(2027, 1, 31), date(2027, 2, 1)]
+    made = []
+    for day in days:
+        monkeypatch.setattr(file_routes, "_today", lambda day=day: day)
+        made.append(client.get(f"/files/questionnaire.{kind}").content)
+    assert made[0] == made[1] != made[2]
+    assert file_routes._blank_made.cache_info().currsize <= len(file_routes.BLANK)
