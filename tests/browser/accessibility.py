@@ -85,8 +85,7 @@ def open_group(page: Page) -> None:
 def open_group_whole(page: Page) -> None:
     open_group(page)
     page.get_by_text("Show each result under its label").click()
-    page.get_by_role("button", name="Make the files").click()
-    page.get_by_role("button", name="Download the group (PDF)").wait_for()
+    page.get_by_role("link", name="Download the group (PDF)").wait_for()
     open_all(page)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -30,16 +31,16 @@ from assessment.exports.cohort.content import (
 )
 from assessment.result import Assessment
 from assessment.rounding import in_words, score_range
-from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
-from assessment.screens.parts.files import files_on_press, today
+from assessment.screens.parts.files import save_on_press, today
 from assessment.screens.parts.markdown import plain, table
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first, upper_first
 from assessment.wording import status_word
 
 NAME = "readiness-of-the-group"
+KINDS = ("pdf", "csv", "json")
 SHORT = {"Don’t know": "?", "No answer": "–", "Does not apply": "N/A"}
 KEY = "? stands for don’t know, – for no answer, N/A for does not apply. A darker cell is a larger share."
 Labelled = Sequence[tuple[str, Assessment]]
@@ -155,14 +156,15 @@ def _result(assessment: Assessment) -> str:
 def _files(group: Cohort) -> None:
     st.header("Take it away", anchor=False)
     st.markdown("One page of A4 to hand round, or every figure as a table. No file holds a name or a link.")
-    files_on_press("Make the files", "the group", NAME, group, lambda: _made(group))
+    with st.container(horizontal=True):
+        save_on_press("the group", NAME, group, {kind: partial(_made, group, kind) for kind in KINDS})
 
 
-def _made(group: Cohort) -> session.Files:
+def _made(group: Cohort, kind: str) -> bytes:
     # Not at the top: what writes files takes its time to load, and only a press needs it.
     from assessment.exports.formats import COHORT_FORMATS  # noqa: PLC0415
 
-    return {kind: write(group, today()) for kind, write in COHORT_FORMATS.items()}
+    return COHORT_FORMATS[kind](group, today())
 
 
 def too_few_to_project(size: int) -> str:

@@ -23,7 +23,7 @@ from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 from reasons import load_library
 
-from .test_screens import COUNCIL, opened, press, screen, words
+from .test_screens import COUNCIL, opened, press, saved, screen, words
 
 ANSWERS = Answers.parse(COUNCIL)
 
@@ -113,6 +113,10 @@ def test_the_chart_of_results_side_by_side_has_a_row_for_each_theme_and_voice() 
     app.text_area(key="pasted_links").set_value(voices(COUNCIL | {"policy": 0}, ANSWERS.given)).run()
     spec = json.loads(app.get("vega_lite_chart")[0].proto.spec)
     assert spec["height"] == 15 * 3 * (1 + len(load_bank().sections))
+    assert {label: content[:4] for label, content in saved(app).items()} == {
+        "Download chart (PNG)": b"\x89PNG",
+        "Download chart (SVG)": b"<svg",
+    }
 
 
 def test_compare_names_the_lines_that_are_no_links() -> None:

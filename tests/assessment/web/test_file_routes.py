@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessment import encode_token
+from assessment.exports.on_press import offer
 from assessment.links.done import DAMAGED, encode_ticks
 from assessment.web import file_routes
 from assessment.web.headers import middleware
@@ -64,6 +65,8 @@ def test_when_too_many_wait_one_is_asked_to_come_back(
     monkeypatch.setattr(file_routes, "_turn", lambda: SimpleNamespace(statistics=lambda: waiting))
     answer = client.get(f"/files/brief.pdf?a={TOKEN}")
     assert (answer.status_code, answer.text) == (503, file_routes.BUSY)
+    made = offer("chart.png", bytes)
+    assert client.get("/files/on-press", params={"key": made.key}).text == file_routes.BUSY
     assert int(answer.headers["retry-after"]) > 0
 
 
@@ -114,3 +117,27 @@ def test_the_questions_on_paper_have_the_day_on_which_they_are_saved(
         made.append(client.get(f"/files/questionnaire.{kind}").content)
     assert made[0] == made[1] != made[2]
     assert file_routes._blank_made.cache_info().currsize <= len(file_routes.BLANK)
+
+
+def test_a_file_with_what_was_typed_is_made_by_its_key_while_its_screen_is_there(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = offer("comparison.csv", lambda: b"Zebra")
+    with caplog.at_level("DEBUG"):
+        answer = client.get("/files/on-press", params={"key": made.key})
+    assert (answer.status_code, answer.content) == (200, b"Zebra")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="comparison.csv"'
+    assert answer.headers["cache-control"] == "no-store"
+    assert not [r for r in caplog.records if not r.name.startswith("http") and made.key in r.getMessage()]
+    key = made.key
+    del made
+    for gone in (key, "", "x"):
+        answer = client.get("/files/on-press", params={"key": gone})
+        assert (answer.status_code, answer.text) == (404, file_routes.GONE)
+
+
+def test_two_offers_of_one_file_have_keys_that_nobody_guesses() -> None:
+    kept = [offer("a.csv", bytes) for _ in range(100)]
+    assert len({each.key for each in kept}) == 100
+    assert min(len(each.key) for each in kept) >= 22
