@@ -11,6 +11,7 @@ from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import facts, lines
+from assessment.screens.parts.no_answers import none_yet
 from assessment.screens.parts.streamlit_hooks import Pages
 
 NOTHING = "There are no points on this."
@@ -19,8 +20,10 @@ NOTHING = "There are no points on this."
 def show(pages: Pages) -> None:
     """The points that help most with these people first, and where they come from in a fold."""
     assessment = assess(session.answers())
-    plan = buy_in_plan(assessment)
     st.title(BUY_IN, anchor=False)
+    if none_yet(pages, assessment):
+        return
+    plan = buy_in_plan(assessment)
     st.markdown(_for_whom(assessment) if plan.steps else NOTHING)
     if plan.source:
         st.caption(plan.source)

@@ -190,7 +190,9 @@ def test_unanswered_questions_are_listed_on_the_check_and_can_be_left() -> None:
     assert "There are no answers yet." in words(app)
 
 
-@pytest.mark.parametrize("name", ["check", "results", "plan", "your-reasons", "risks", "score", "take-away"])
+@pytest.mark.parametrize(
+    "name", ["check", "results", "plan", "your-reasons", "buy-in", "risks", "score", "take-away"]
+)
 def test_a_screen_that_needs_answers_leads_to_the_first_questions_without_any(name: str) -> None:
     app = screen(name)
     assert "There are no answers yet." in words(app)
