@@ -267,6 +267,10 @@ def test_how_to_win_over_managers_says_each_point_for_the_person_to_persuade() -
     assert ANSWERS.says("persuade") in said
     assert all(text in said for step in plan.steps for _, text in (*step.to_do, *step.behind, step.source))
     assert plan.source == app.caption[0].value
+    folded = " ".join(block.value for fold in app.expander for block in fold.markdown)
+    assert len(app.expander) == len({fold.label for fold in app.expander}) == len(plan.steps)
+    assert not [text for step in plan.steps for _, text in step.say if text in folded]
+    assert all(text in folded for step in plan.steps for _, text in (*step.bring, *step.behind))
     for other in ("your-reasons", "take-away"):
         assert BUY_IN in {link.label for link in screen(other, COUNCIL).get("page_link")}
 
