@@ -132,7 +132,7 @@ def test_what_is_no_token_goes_into_no_link(server: Server, waiting: Page, state
 
 
 def test_a_file_is_no_screen_and_gets_no_token(server: Server, waiting: Page) -> None:
-    waiting.goto(f"{server.address}/?screen=start&a={TOKEN}.", wait_until="commit")
+    waiting.goto(f"{server.address}/?a={token({})}&screen=start&a={TOKEN}.", wait_until="commit")
     waiting.locator("#root.loading").wait_for(state="attached")
     assert dict(leads(waiting, WAITING))["files/questionnaire.pdf"] == ""
     assert dict(leads(waiting, WAITING))["about-you"] == TOKEN

@@ -26,7 +26,7 @@ loading.observe(root, { subtree: true, childList: true, attributes: true });
 
 // Each link to a page takes the answers along, as address.js does it later. Only what looks like a token goes into one.
 function takeAnswersAlong() {
-  var stated = /[?&]a=(1[0-9a-z]{5,119}(-[0-9a-z]{1,20})?)(?![0-9a-z-])/i.exec(location.search);
+  var stated = /.*[?&]a=(1[0-9a-z]{5,119}(-[0-9a-z]{1,20})?)(?![0-9a-z-])/i.exec(location.search);
   var links = shell.querySelectorAll("a[href]");
   for (var i = 0; stated && i < links.length; i++) {
     var to = /^\.\/([a-z0-9-]*)(#.*)?$/.exec(links[i].getAttribute("href"));
