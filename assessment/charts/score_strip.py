@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -10,15 +11,25 @@ import altair as alt
 
 from assessment.charts.style import AXIS_SCALE, KNOWN, Row, Spec, axis, filled, layered
 
-HEIGHT = 150
 WIDE = 5
 """Dots of scores in the same five points stand upon each other."""
+DOT, HIGHEST = 12, 300
+"""Pixels across a dot, and up the whole stack; where more stand in one place than fit, dots are smaller."""
+FEWEST_ROWS = 4
 TITLE = ["Score of 100. Each dot is one organisation."]
 
 
 def score_strip_spec(scores: Iterable[float]) -> Spec:
-    """A dot for each score, 0..100, in whatever order."""
-    return filled(_template, {0: _dots(scores)})
+    """A dot for each score, 0..100, in whatever order. Dots in one place touch, however many there are."""
+    dots = _dots(scores)
+    rows = max([FEWEST_ROWS, *(math.ceil(dot["height"]) for dot in dots)])
+    across = min(DOT, HIGHEST / rows)
+    spec = filled(_template, {0: dots})
+    spec["height"] = across * rows
+    layer = spec["layer"][0]
+    layer["mark"]["size"] = across**2
+    layer["encoding"]["y"]["scale"]["domain"] = [0, rows]
+    return spec
 
 
 def _dots(scores: Iterable[float]) -> list[Row]:
@@ -38,13 +49,13 @@ def score_strip_alternative(steps: Iterable[tuple[str, int]]) -> str:
 
 @cache
 def _template() -> Spec:
-    height = alt.Scale(zero=True, nice=False, padding=12)
+    height = alt.Scale(domain=[0, FEWEST_ROWS], nice=False)
     dots = (
         alt.Chart(alt.InlineData(values=[]))
-        .mark_circle(color=KNOWN, size=110, opacity=1, stroke="white")
+        .mark_circle(color=KNOWN, opacity=1, stroke="white", strokeWidth=0.5)
         .encode(
             x=alt.X("score:Q", scale=AXIS_SCALE, axis=axis(), title=TITLE),
             y=alt.Y("height:Q", axis=None, scale=height),
         )
     )
-    return layered([dots], HEIGHT)
+    return layered([dots], DOT * FEWEST_ROWS)

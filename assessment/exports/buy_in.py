@@ -17,12 +17,19 @@ LEAN_ON_YOUR_FIGURE = "None of its reasons fits your answers, so lean on your ow
 
 
 class Step(Model):
-    """One point of the plan: what to say and do, and behind it what managers hear, the answers and the source."""
+    """One point of the plan: what to say and bring, and behind it what managers hear, the answers and the source."""
 
     title: str
-    to_do: tuple[Paragraph, ...]
+    say: tuple[Paragraph, ...]
+    bring: tuple[Paragraph, ...]
+    """The figure of one's own, the reasons that carry the point, and what to leave out."""
     behind: tuple[Paragraph, ...]
     source: Paragraph
+
+    @property
+    def to_do(self) -> tuple[Paragraph, ...]:
+        """What to say and what to bring."""
+        return (*self.say, *self.bring)
 
 
 class BuyInPlan(Model):
@@ -80,9 +87,11 @@ def _step(assessment: Assessment, point: BuyInPoint) -> Step:
     cited = shorts(assessment.pack.library.cited(point.source_ids))
     return Step(
         title=point.title,
-        to_do=told(
+        say=told(
             ("What to say.", f"“{(mine and mine.what_to_say) or point.what_to_say}”"),
             ("For you.", mine.says if mine else ""),
+        ),
+        bring=told(
             ("Bring a figure of your own.", point.own_figure),
             ("What carries it.", _carried_by(assessment, point)),
             ("Leave out.", point.leave_out),

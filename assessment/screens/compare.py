@@ -25,7 +25,7 @@ from assessment.rounding import in_words, whole, whole_range
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
-from assessment.screens.parts.files import files_on_press
+from assessment.screens.parts.files import save_on_press
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import plain, table
 from assessment.screens.parts.streamlit_hooks import Pages
@@ -186,22 +186,24 @@ def _rows(comparison: Comparison) -> None:
 
 
 def _downloads(comparison: Comparison) -> None:
-    st.download_button(
-        "Download comparison (CSV)",
-        comparison_csv(comparison),
-        f"{NAME}.csv",
-        "text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-    files_on_press("Make the chart", "chart", NAME, comparison, lambda: _pictures(comparison))
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download comparison (CSV)",
+            comparison_csv(comparison),
+            f"{NAME}.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        save_on_press("chart", NAME, comparison, _pictures(comparison))
 
 
-def _pictures(comparison: Comparison) -> session.Files:
-    spec = voices_spec(comparison)
+def _pictures(comparison: Comparison) -> session.Makers:
     return {
-        "png": drawn_png(spec),
-        "svg": drawn_svg(spec, "Comparison", voices_alternative(comparison)).encode(),
+        "png": lambda: drawn_png(voices_spec(comparison)),
+        "svg": lambda: drawn_svg(
+            voices_spec(comparison), "Comparison", voices_alternative(comparison)
+        ).encode(),
     }
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from assessment.content.pack import Pack, default_pack
+from assessment.exports.on_press import Offer, offer
 from assessment.exports.recommendations_csv import Progress
 from assessment.exports.workbook.columns import Proof
 from assessment.settings import settings
@@ -22,6 +23,9 @@ NAME_KEY = "organisation_name"
 VISIT = "visit"
 
 Files = Mapping[str, bytes]
+Makers = Mapping[str, Callable[[], bytes]]
+"""What makes each kind of a file."""
+Offers = Mapping[str, Offer]
 
 
 class Receipt(NamedTuple):
@@ -56,6 +60,8 @@ class Visit:
     """How an answer is known, by question id, as noted in the workbook that was opened."""
     files: dict[str, tuple[object, Files]] = field(default_factory=dict)
     """Files that were made, by name, with what they were made of."""
+    offers: dict[str, tuple[object, Offers]] = field(default_factory=dict)
+    """Files that are made when they are pressed, by name, with what they are made of."""
     receipt: Receipt | None = None
     room: tuple[tuple[str, Answers], ...] = ()
     """Labels and answers of the group that is open, for the screens that show it."""
@@ -228,3 +234,12 @@ def files(key: str, made_of: object) -> dict[str, bytes]:
     """The files kept under a key; none if what they were made of has changed since."""
     of, made = visit().files.get(key, (None, {}))
     return dict(made) if of == made_of else {}
+
+
+def offers(name: str, made_of: object, makers: Makers) -> Offers:
+    """A file in its kinds, each made when it is pressed; the same addresses until what it is made of changes."""
+    of, found = visit().offers.get(name, (None, {}))
+    if not found or of != made_of:
+        found = {kind: offer(f"{name}.{kind}", make) for kind, make in makers.items()}
+        visit().offers[name] = (made_of, found)
+    return found

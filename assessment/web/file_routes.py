@@ -6,8 +6,8 @@ An address needs no browser session, so a download works after a restart and on 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from functools import cache
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from importlib import import_module
 
 from anyio import CapacityLimiter, to_process, to_thread
@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from assessment.benchmark.errors import OutOfReachError
 from assessment.content.pack import default_pack
+from assessment.exports.on_press import offered
 from assessment.judge.assess import assess
 from assessment.links.done import decode_ticks
 from assessment.links.token import TokenError
@@ -41,9 +42,17 @@ FILES = (
     "report.docx",
     "slides.pptx",
 )
+BLANK = ("pdf", "docx")
+"""The kinds of file that the questions on paper come as."""
 NAME = "social-media-readiness"
 BUSY = "Many files are being made just now. Go back and press again in a few seconds."
+GONE = "The screen that this file belongs to is closed, or shows something else now. Go back and press there again."
 NO_SUCH_CHOICE = "The address names an audience or a reason that this file cannot be made for."
+
+
+def _today() -> date:
+    """The day that stands on a file."""
+    return datetime.now(UTC).date()
 
 
 @cache
@@ -57,7 +66,7 @@ def made(name: str, given: Mapping[str, State], choices: Mapping[str, str]) -> b
     from assessment.exports.formats import FORMATS, Wishes  # noqa: PLC0415
 
     wishes = Wishes(
-        day=datetime.now(UTC).date(),
+        day=_today(),
         organisation=one_line(choices.get("name", "")),
         audience=choices.get("for") or None,
         reasons=tuple(int(number) for number in choices.get("reasons", "").split(",") if number),
@@ -82,8 +91,8 @@ async def _answer(request: Request) -> Response:
     name = request.url.path.rpartition("/")[2]
     try:
         answers = answers_in(request)
-        if _turn().statistics().tasks_waiting >= MOST_WAITING:
-            return PlainTextResponse(BUSY, 503, headers={"retry-after": "5"})
+        if _too_many_wait():
+            return _come_back()
         choices = {key: value for key, value in request.query_params.items() if key != "a"}
         if "others" in choices:
             choices["others"] = await to_thread.run_sync(_on_others, answers, choices["others"])
@@ -94,26 +103,50 @@ async def _answer(request: Request) -> Response:
         return PlainTextResponse(str(fault), 503, headers={"retry-after": "60"})
     except ValueError:
         return PlainTextResponse(NO_SUCH_CHOICE, 400)
-    headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{NAME}-{name}"'}
+    return _saved(content, f"{NAME}-{name}")
+
+
+async def _on_press(request: Request) -> Response:
+    """A file with what was typed, for the person whose screen has the key."""
+    found = offered(request.query_params.get("key", ""))
+    if found is None:
+        return PlainTextResponse(GONE, 404)
+    if _too_many_wait():
+        return _come_back()
+    return _saved(await to_thread.run_sync(found.make, limiter=_turn()), found.name)
+
+
+def _too_many_wait() -> bool:
+    return _turn().statistics().tasks_waiting >= MOST_WAITING
+
+
+def _come_back() -> Response:
+    return PlainTextResponse(BUSY, 503, headers={"retry-after": "5"})
+
+
+def _saved(content: bytes, name: str) -> Response:
+    headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=MEDIA_TYPES[name.rpartition(".")[2]], headers=headers)
 
 
-@cache
-def _blank_made(kind: str) -> bytes:
-    """The blank questions, made once a process: they are the same for everybody."""
+@lru_cache(len(BLANK))
+def _blank_made(kind: str, day: date) -> bytes:
+    """The blank questions, made once a day in each process: they are the same for everybody."""
     from assessment.exports.formats import BLANK_FORMATS  # noqa: PLC0415
 
-    return BLANK_FORMATS[kind](default_pack(), datetime.now(UTC).date())
+    return BLANK_FORMATS[kind](default_pack(), day)
 
 
 async def _blank(request: Request) -> Response:
     kind = request.url.path.rpartition(".")[2]
-    content = await to_thread.run_sync(_blank_made, kind)
+    content = await to_thread.run_sync(_blank_made, kind, _today())
     headers = {"content-disposition": f'attachment; filename="{NAME}-questions.{kind}"'}
     return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
 
 
 MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
     "png": "image/png",
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
@@ -123,5 +156,6 @@ MEDIA_TYPES = {
 
 FILE_ROUTES = [
     *(Route(f"/files/{name}", _answer) for name in FILES),
-    *(Route(f"/files/questionnaire.{kind}", _blank) for kind in ("pdf", "docx")),
+    Route("/files/on-press", _on_press),
+    *(Route(f"/files/questionnaire.{kind}", _blank) for kind in BLANK),
 ]

@@ -102,10 +102,11 @@ def _links(links: tuple[tuple[str, str], ...], name: str) -> str:
 
 
 def _page(name: str, title: str, body: str, base: str) -> str:
+    script = f"<script>{waiting_script()}</script>\n"
     if name in ON_PAPER:
-        return _around(_about(title, base), body, "")
+        return _around(_about(title, base), body, script)
     root = STREAMLITS_ROOT.replace("></", f' data-next="{_next(name)}"></')
-    after = f"{_trouble()}{root}\n<script>{waiting_script()}</script>\n{_stylesheets()}"
+    after = f"{_trouble()}{root}\n{script}{_stylesheets()}"
     return _around(f"{_about(title, base)}{_application(name)}", body, after)
 
 

@@ -86,8 +86,7 @@ def open_group(page: Page) -> None:
 def open_group_whole(page: Page) -> None:
     open_group(page)
     page.get_by_text("Show each result under its label").click()
-    page.get_by_role("button", name="Make the files").click()
-    page.get_by_role("button", name="Download the group (PDF)").wait_for()
+    page.get_by_role("link", name="Download the group (PDF)").wait_for()
     open_all(page)
 
 
@@ -293,6 +292,18 @@ CLIPPED = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
   .filter((e) => e.innerText.trim() !== 'add icon')
   .filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
   .map((e) => e.innerText.slice(0, 60))"""
+
+BROKEN = """() => [...document.querySelectorAll('[data-testid=stMain] :is(th, td)')].flatMap((cell) => {
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
+  for (let text = walker.nextNode(); text; text = walker.nextNode())
+    for (const word of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) found.push(word[0]);
+    }
+  return found;
+})"""
+"""Words in a table that begin on one line and end on the next."""
 
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading]')]
   .filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1]))"""

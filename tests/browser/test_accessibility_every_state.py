@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from assessment.screens.navigation import screens
 
 from .accessibility import (
+    BROKEN,
     CLIPPED,
     HEADINGS,
     SIDEWAYS,
@@ -39,6 +40,7 @@ class Survey(NamedTuple):
     sideways: list[str]
     small: list[str]
     clipped: list[str]
+    broken: list[str]
     headings: list[int]
     title: str
     first_heading: str
@@ -70,6 +72,7 @@ def _surveyed(page: Page) -> Survey:
     sideways: list[str] = []
     small: list[str] = []
     clipped: list[str] = []
+    broken: list[str] = []
     in_dark = changes_in_dark(page)
     for width in WIDTHS:
         grow(page, width)
@@ -77,12 +80,14 @@ def _surveyed(page: Page) -> Survey:
         sideways += [f"{more} px at {width}" for more in page.evaluate(SIDEWAYS) if more]
         small += [f"{target} at {width}" for target in page.evaluate(SMALL)]
         clipped += [f"{text} at {width}" for text in page.evaluate(CLIPPED)]
+        broken += [f"{word} at {width}" for word in page.evaluate(BROKEN)]
     return Survey(
         found,
         in_dark,
         sideways,
         small,
         clipped,
+        broken,
         page.evaluate(HEADINGS),
         page.title(),
         page.locator("h1").first.inner_text(),
@@ -126,6 +131,11 @@ def test_the_system_set_to_dark_changes_no_pixel(survey: Surveyor, state: str) -
 def test_nothing_scrolls_sideways_and_no_text_is_cut(survey: Surveyor, state: str) -> None:
     assert survey(state).sideways == []
     assert survey(state).clipped == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_word_in_a_table_is_broken_over_two_lines(survey: Surveyor, state: str) -> None:
+    assert survey(state).broken == []
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from assessment.screens.navigation import screens
+from assessment.web.page import application
 from questions import load_bank
 
 from .accessibility import COUNCIL, reading_page, token
@@ -28,6 +29,10 @@ def tab(chromium: Browser) -> Iterator[Page]:
         yield page
 
 
+WAITING = '#shell a[href^="./"]'
+"""Links of the page that stands until the application is there, and of the one that is no screen."""
+
+
 def in_new_tab(page: Page, link: Locator, *, middle: bool = False) -> Page:
     """The tab that a press with Control opens, or one with the middle button."""
     with page.context.expect_page() as opened:
@@ -41,10 +46,10 @@ def in_new_tab(page: Page, link: Locator, *, middle: bool = False) -> Page:
     return opened.value
 
 
-def leads(page: Page) -> list[tuple[str, str]]:
+def leads(page: Page, links: str = LINKS) -> list[tuple[str, str]]:
     """For each link on a screen, the screen and the token in its address, as it would be copied."""
     found = [
-        urlsplit(address) for address in page.locator(LINKS).evaluate_all("(all) => all.map((a) => a.href)")
+        urlsplit(address) for address in page.locator(links).evaluate_all("(all) => all.map((a) => a.href)")
     ]
     return [(to.path.strip("/") or "start", parse_qs(to.query).get("a", [""])[0]) for to in found]
 
@@ -92,3 +97,50 @@ def test_the_start_stays_the_start_after_a_reload(server: Server, tab: Page) -> 
     settle(tab)
     assert tab.locator("h1").inner_text().startswith("Is your organisation ready")
     assert tab.evaluate(ANSWERED) == TOKEN
+
+
+@pytest.fixture
+def waiting(chromium: Browser) -> Iterator[Page]:
+    """A page whose application never comes, as if it were still on its way."""
+    with reading_page(chromium) as page:
+        page.context.route(f"**{application().script}", lambda route: None)
+        yield page
+
+
+@pytest.mark.parametrize("path", ["/", "/results", "/how-it-works", "/questionnaire"])
+def test_links_carry_the_answers_before_the_application_is_there(
+    server: Server, waiting: Page, path: str
+) -> None:
+    ticked = f"{TOKEN}-t10804"
+    waiting.goto(f"{server.address}{path}?screen=start&a={ticked}", wait_until="commit")
+    waiting.locator("#shell footer").wait_for()
+    waiting.wait_for_function(f"(t) => document.querySelector('{WAITING}').href.includes(t)", arg=ticked)
+    led = [(name, carried) for name, carried in leads(waiting, WAITING) if "." not in name]
+    assert {"start", "reasons", "compare", "how-it-works", "questionnaire"} <= {name for name, _ in led}
+    assert {carried for _, carried in led} == {ticked}
+    with waiting.context.expect_page() as opened:
+        waiting.locator(WAITING).first.click(button="middle")
+    opened.value.wait_for_url(f"{server.address}/?a={ticked}&screen=start", wait_until="commit")
+    opened.value.get_by_role("link", name="Start now").wait_for()
+
+
+@pytest.mark.parametrize("stated", ["", "a=", "a=1007e", "a=%22%3E%3Cb%3E", "a=javascript:1", "b=" + TOKEN])
+def test_what_is_no_token_goes_into_no_link(server: Server, waiting: Page, stated: str) -> None:
+    waiting.goto(f"{server.address}/how-it-works?{stated}", wait_until="commit")
+    waiting.locator("#root.loading").wait_for(state="attached")
+    assert {carried for _, carried in leads(waiting, WAITING)} == {""}
+
+
+def test_a_file_is_no_screen_and_gets_no_token(server: Server, waiting: Page) -> None:
+    waiting.goto(f"{server.address}/?a={token({})}&screen=start&a={TOKEN}.", wait_until="commit")
+    waiting.locator("#root.loading").wait_for(state="attached")
+    assert dict(leads(waiting, WAITING))["files/questionnaire.pdf"] == ""
+    assert dict(leads(waiting, WAITING))["about-you"] == TOKEN
+
+
+def test_start_opens_in_a_new_tab_too_and_waits_in_none(server: Server, waiting: Page) -> None:
+    waiting.goto(f"{server.address}/?screen=start&a={TOKEN}", wait_until="commit")
+    with waiting.context.expect_page() as opened:
+        waiting.get_by_role("link", name="Start now").click(modifiers=["Control"])
+    opened.value.wait_for_url(f"{server.address}/about-you?a={TOKEN}", wait_until="commit")
+    assert waiting.get_by_role("status").inner_text() == ""

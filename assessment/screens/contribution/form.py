@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 
 import streamlit as st
@@ -19,6 +18,7 @@ from assessment.contribution.send import file_name, issue_address, mail
 from assessment.prose import Prose, read_prose
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
+from assessment.screens.parts.files import today
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.prose import PAGES, show_sections, show_title
@@ -86,9 +86,9 @@ def _which(key: str) -> str:
 
 
 def _answer(kind: Kind, typed: Mapping[str, str]) -> None:
-    pack, today = session.pack(), date.today()
-    given = draft(kind, typed, pack.library, today)
-    checked = check(given, pack.library, pack.bank, today)
+    pack, day = session.pack(), today()
+    given = draft(kind, typed, pack.library, day)
+    checked = check(given, pack.library, pack.bank, day)
     if checked.faults:
         told = "\n".join(f"- {plain(sentence)}" for sentence in sentences(kind, checked.faults))
         st.error(told, title="Not ready yet")

@@ -92,17 +92,12 @@ def _save_from_page(label: str, file: str, made_of: object, make: Callable[[], b
     )
 
 
-def files_on_press(
-    press: str, what: str, name: str, made_of: object, make: Callable[[], session.Files]
-) -> None:
-    """A button that makes files, by their kind, and then one for each that saves it; until `made_of` changes."""
-    made: session.Files = session.files(name, made_of)
-    if st.button(press, key=f"make_{name}"):
-        made = make()
-        session.keep_files(name, made_of, made)
-    for kind, content in made.items():
+def save_on_press(what: str, name: str, made_of: object, makers: session.Makers) -> None:
+    """A button for each kind of a file with what was typed in it. The server makes it in the click."""
+    for kind, offer in session.offers(name, made_of, makers).items():
         said = "Word" if kind == "docx" else kind.upper()
-        st.download_button(f"Download {what} ({said})", content, f"{name}.{kind}", on_click="ignore")
+        link = f"{session.here()}files/on-press?{urlencode({'key': offer.key})}"
+        st.link_button(f"Download {what} ({said})", link, icon=":material/download:")
 
 
 def questionnaire_buttons() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import streamlit as st
 
-from assessment.charts.heat_map import heat_map_alternative, heat_map_spec
+from assessment.charts.heat_map import Cell, heat_map_alternative, heat_map_spec
 from assessment.charts.score_strip import score_strip_alternative, score_strip_spec
 from assessment.compare.cohort import FEWEST_TO_PROJECT, MOST_LISTED, Cohort
 from assessment.compare.spread import STEPS
@@ -14,7 +15,6 @@ from assessment.exports.cohort.content import (
     NOT_A_SAMPLE,
     QUESTION_HEADS,
     TALK,
-    HeatRow,
     disputed_line,
     gap_line,
     kind_heads,
@@ -31,16 +31,16 @@ from assessment.exports.cohort.content import (
 )
 from assessment.result import Assessment
 from assessment.rounding import in_words, score_range
-from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
-from assessment.screens.parts.files import files_on_press, today
+from assessment.screens.parts.files import save_on_press, today
 from assessment.screens.parts.markdown import plain, table
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first, upper_first
 from assessment.wording import status_word
 
 NAME = "readiness-of-the-group"
+KINDS = ("pdf", "csv", "json")
 SHORT = {"Don’t know": "?", "No answer": "–", "Does not apply": "N/A"}
 KEY = "? stands for don’t know, – for no answer, N/A for does not apply. A darker cell is a larger share."
 Labelled = Sequence[tuple[str, Assessment]]
@@ -69,7 +69,7 @@ def _standing(group: Cohort) -> None:
         score_strip_spec(score.low for score in group.scores),
         score_strip_alternative(zip(STEPS, group.steps, strict=True)),
     )
-    _table(("Score", *STEPS), [("Organisations", *map(str, group.steps))], key="heat_scores")
+    _table(("Score", *map(_short, STEPS)), [("Organisations", *map(str, group.steps))], key="heat_scores")
     st.caption(NOT_A_SAMPLE)
 
 
@@ -84,7 +84,7 @@ def _sections(group: Cohort) -> None:
     cells = [(row.label, [(str(cell.number), cell.share) for cell in row.cells]) for row in rows]
     heads = [_short(head) for head in section_heads(group)]
     draw(heat_map_spec(heads, cells), heat_map_alternative(section_heads(group), cells))
-    _heat_table("Section", heads, rows, "sections", percent=False)
+    _heat_table("Section", heads, cells, "sections")
 
 
 def _questions(group: Cohort) -> None:
@@ -95,18 +95,16 @@ def _questions(group: Cohort) -> None:
     st.markdown(KEY)
     figures = [(label, [(text.rstrip("%"), share) for text, share in found]) for label, found in cells]
     draw(heat_map_spec(heads, figures), heat_map_alternative(QUESTION_HEADS, cells))
-    _heat_table("Question", heads, rows, "questions", percent=True)
+    _heat_table("Question", heads, figures, "questions, in percent")
 
 
 def _heat_table(
-    corner: str, heads: Sequence[str], rows: Iterable[HeatRow], key: str, *, percent: bool
+    corner: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Cell]]], of: str
 ) -> None:
-    with st.expander(f"The same as a table: {corner.lower()}s"):
-        lines = [
-            (row.label, *(cell.percent if percent else str(cell.number) for cell in row.cells))
-            for row in rows
-        ]
-        _table((corner, *heads), lines, key=f"heat_{key}")
+    """The figures of a heat map, without a sign after each: eight columns have no room for it on a phone."""
+    with st.expander(f"The same as a table: {of}"):
+        lines = [(label, *(figure for figure, _ in cells)) for label, cells in rows]
+        _table((corner, *heads), lines, key=f"heat_{corner.lower()}s")
 
 
 def _gaps(group: Cohort) -> None:
@@ -158,14 +156,15 @@ def _result(assessment: Assessment) -> str:
 def _files(group: Cohort) -> None:
     st.header("Take it away", anchor=False)
     st.markdown("One page of A4 to hand round, or every figure as a table. No file holds a name or a link.")
-    files_on_press("Make the files", "the group", NAME, group, lambda: _made(group))
+    with st.container(horizontal=True):
+        save_on_press("the group", NAME, group, {kind: partial(_made, group, kind) for kind in KINDS})
 
 
-def _made(group: Cohort) -> session.Files:
+def _made(group: Cohort, kind: str) -> bytes:
     # Not at the top: what writes files takes its time to load, and only a press needs it.
     from assessment.exports.formats import COHORT_FORMATS  # noqa: PLC0415
 
-    return {kind: write(group, today()) for kind, write in COHORT_FORMATS.items()}
+    return COHORT_FORMATS[kind](group, today())
 
 
 def too_few_to_project(size: int) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from assessment.compare.colleagues import far_apart, nearly_agreed, who_does_not, who_knows
 from assessment.compare.side_by_side import Comparison, Row
 from assessment.exports.meeting_sheet.content import meeting_sheet
-from assessment.screens import session
-from assessment.screens.parts.files import files_on_press, today
+from assessment.screens.parts.files import save_on_press, today
 from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.screens.parts.voices import settle, who_said_what
@@ -62,16 +62,22 @@ def _sheet(comparison: Comparison) -> None:
     st.markdown(
         "What you have to settle, the widest disagreement first, with room to write; two sides at most."
     )
-    files_on_press("Make the meeting sheet", "meeting sheet", NAME, comparison, lambda: _made(comparison))
+    makers = {"pdf": partial(_pdf, comparison), "docx": partial(_docx, comparison)}
+    with st.container(horizontal=True):
+        save_on_press("meeting sheet", NAME, comparison, makers)
 
 
-def _made(comparison: Comparison) -> session.Files:
-    # Not at the top: what writes files takes its time to load, and only a press needs it.
-    from assessment.exports.meeting_sheet.docx import sheet_docx  # noqa: PLC0415
+# Not at the top: what writes files takes its time to load, and only a press needs it.
+def _pdf(comparison: Comparison) -> bytes:
     from assessment.exports.meeting_sheet.pdf import sheet_pdf  # noqa: PLC0415
 
-    sheet = meeting_sheet(comparison, today())
-    return {"pdf": sheet_pdf(sheet), "docx": sheet_docx(sheet)}
+    return sheet_pdf(meeting_sheet(comparison, today()))
+
+
+def _docx(comparison: Comparison) -> bytes:
+    from assessment.exports.meeting_sheet.docx import sheet_docx  # noqa: PLC0415
+
+    return sheet_docx(meeting_sheet(comparison, today()))
 
 
 def _settle(pages: Pages, comparison: Comparison, said: Sequence[Answers]) -> None:

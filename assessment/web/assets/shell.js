@@ -10,7 +10,9 @@ window.__streamlit = {
 // Its library for messages tries WebAssembly to count faster. The policy forbids that, and Firefox reports each try.
 delete window.WebAssembly;
 var shell = document.getElementById("shell"), root = document.getElementById("root");
-if (!shell || !root) return;
+if (!shell) return;
+takeAnswersAlong();
+if (!root) return;
 var PATIENCE = 10000, started = Date.now(), pressed = false, over = false;
 var loading = new MutationObserver(look), clock = setInterval(look, 100);
 root.className = "loading";
@@ -29,6 +31,15 @@ addEventListener("error", function (event) {
 addEventListener("vite:preloadError", function () { missing = true; if (over) sayMissing(); });
 loading.observe(root, { subtree: true, childList: true, attributes: true });
 
+// Each link to a page takes the answers along, as address.js does it later. Only what looks like a token goes into one.
+function takeAnswersAlong() {
+  var stated = /.*[?&]a=(1[0-9a-z]{5,119}(-[0-9a-z]{1,20})?)(?![0-9a-z-])/i.exec(location.search);
+  var links = shell.querySelectorAll("a[href]");
+  for (var i = 0; stated && i < links.length; i++) {
+    var to = /^\.\/([a-z0-9-]*)(#.*)?$/.exec(links[i].getAttribute("href"));
+    if (to) links[i].setAttribute("href", "./" + to[1] + "?a=" + stated[1] + (to[1] ? "" : "&screen=start") + (to[2] || ""));
+  }
+}
 // After the words have been laid out in it, unseen: what moves unseen does not count.
 function showSoon() { requestAnimationFrame(function () { requestAnimationFrame(show); }); }
 function show() { shell.style.visibility = ""; }
@@ -73,7 +84,7 @@ function replace() {
 // WCAG 3.2.2: a press on "Start now" before the application is there is kept, and done as soon as it can be.
 shell.addEventListener("click", function (event) {
   var link = event.target.closest && event.target.closest("a.start");
-  if (!link || over) return;
+  if (!link || over || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   pressed = true;
   link.setAttribute("aria-disabled", "true");

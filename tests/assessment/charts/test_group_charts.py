@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import pairwise
+
 import pytest
 
 from assessment.charts.heat_map import heat_map_alternative, heat_map_spec
@@ -52,6 +56,22 @@ def test_there_is_a_dot_for_each_score_and_no_two_stand_on_one_place(scores: lis
     assert sorted(score_strip_spec(scores[::-1])["layer"][0]["data"]["values"], key=str) == sorted(
         dots, key=str
     )
+
+
+CIRCLE = re.compile(r'translate\(([\d.]+),([\d.]+)\)" d="M([\d.]+),0A')
+
+
+@pytest.mark.parametrize("number", [2, 5, 13, 25, 26, 60])
+@pytest.mark.parametrize("others", [[], [8.0, 91.0, 92.0]])
+def test_dots_in_one_place_touch_whatever_their_number(number: int, others: list[float]) -> None:
+    svg = drawn_svg(score_strip_spec([*[42.0] * number, *others]), "Spread", "Words")
+    circles = [tuple(map(float, found)) for found in CIRCLE.findall(svg)]
+    assert len(circles) == number + len(others)
+    stack = Counter(across for across, _, _ in circles).most_common(1)[0][0]
+    heights = sorted(height for across, height, _ in circles if across == stack)
+    radius = circles[0][2]
+    assert all(after - before == pytest.approx(2 * radius, abs=0.1) for before, after in pairwise(heights))
+    assert radius >= 2.4
 
 
 def test_the_spread_in_words() -> None:

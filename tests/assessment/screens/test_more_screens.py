@@ -23,7 +23,7 @@ from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 from reasons import load_library
 
-from .test_screens import COUNCIL, opened, press, screen, words
+from .test_screens import COUNCIL, opened, press, saved, screen, words
 
 ANSWERS = Answers.parse(COUNCIL)
 
@@ -113,6 +113,10 @@ def test_the_chart_of_results_side_by_side_has_a_row_for_each_theme_and_voice() 
     app.text_area(key="pasted_links").set_value(voices(COUNCIL | {"policy": 0}, ANSWERS.given)).run()
     spec = json.loads(app.get("vega_lite_chart")[0].proto.spec)
     assert spec["height"] == 15 * 3 * (1 + len(load_bank().sections))
+    assert {label: content[:4] for label, content in saved(app).items()} == {
+        "Download chart (PNG)": b"\x89PNG",
+        "Download chart (SVG)": b"<svg",
+    }
 
 
 def test_compare_names_the_lines_that_are_no_links() -> None:
@@ -263,6 +267,10 @@ def test_how_to_win_over_managers_says_each_point_for_the_person_to_persuade() -
     assert ANSWERS.says("persuade") in said
     assert all(text in said for step in plan.steps for _, text in (*step.to_do, *step.behind, step.source))
     assert plan.source == app.caption[0].value
+    folded = " ".join(block.value for fold in app.expander for block in fold.markdown)
+    assert len(app.expander) == len({fold.label for fold in app.expander}) == len(plan.steps)
+    assert not [text for step in plan.steps for _, text in step.say if text in folded]
+    assert all(text in folded for step in plan.steps for _, text in (*step.bring, *step.behind))
     for other in ("your-reasons", "take-away"):
         assert BUY_IN in {link.label for link in screen(other, COUNCIL).get("page_link")}
 

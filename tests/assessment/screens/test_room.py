@@ -11,12 +11,13 @@ from assessment import assess, encode_token
 from assessment.compare.agreement import agreed
 from assessment.compare.cohort import cohort
 from assessment.exports.cohort.content import gap_line, verdict_sentence
+from assessment.exports.on_press import offered
 from assessment.exports.questionnaire.codes import code_of
 from assessment.screens.room.group import COLLEAGUES
 from questions import Answers, load_bank
 from tests.assessment.brief_cases import ORGANISATIONS
 
-from .test_screens import COUNCIL, press, screen, title, words
+from .test_screens import COUNCIL, press, saved, screen, title, words
 
 BANK = load_bank()
 SAID = [Answers.parse(answers) for answers in ORGANISATIONS.values()][:6]
@@ -48,13 +49,28 @@ def test_a_group_is_shown_in_counts_and_without_labels_until_somebody_asks() -> 
     assert "<b>x</b>" not in words(app), "a label is shown as it was typed and never interpreted"
 
 
-def test_the_files_are_made_by_a_button_and_kept_for_the_same_group() -> None:
-    app = press(room(SAID), "Make the files")
-    assert [button.label for button in app.get("download_button")] == [
-        "Download the group (CSV)",
-        "Download the group (JSON)",
-        "Download the group (PDF)",
-    ]
+def test_each_file_of_a_group_is_one_press_and_its_address_stays_until_the_group_changes() -> None:
+    app = room(SAID)
+    files = saved(app)
+    assert {label: content[:1] for label, content in files.items()} == {
+        "Download the group (PDF)": b"%",
+        "Download the group (CSV)": b"\xef",
+        "Download the group (JSON)": b"{",
+    }
+    assert not [button.label for button in app.button if button.label.startswith("Make")]
+    addresses = [link.url for link in app.get("link_button")]
+    assert [link.url for link in app.run().get("link_button")] == addresses
+    app.text_area(key="room_links").input(links(SAID[1:])).run()
+    assert not {link.url for link in app.get("link_button")} & set(addresses)
+    assert not any(offered(url.partition("key=")[2]) for url in addresses)
+
+
+def test_the_meeting_sheet_is_one_press() -> None:
+    files = saved(room(SAID[:3], colleagues=True))
+    assert {label: content[:2] for label, content in files.items()} == {
+        "Download meeting sheet (PDF)": b"%P",
+        "Download meeting sheet (Word)": b"PK",
+    }
 
 
 def test_colleagues_see_what_to_settle_and_open_what_they_agreed() -> None:

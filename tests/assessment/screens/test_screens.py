@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
 from assessment.content.pack import default_pack
+from assessment.exports.on_press import offered
 from assessment.links.token import codes as token_codes
 from assessment.next_step import next_step
 from assessment.wording import verdict_sentences
@@ -79,6 +80,13 @@ def words(app: AppTest) -> str:
 def title(app: AppTest) -> str:
     value: str = app.title[0].value
     return value
+
+
+def saved(app: AppTest) -> dict[str, bytes]:
+    """What each button saves that makes its file in the press, by its label."""
+    links = {link.label: link.url for link in app.get("link_button") if "files/on-press?" in link.url}
+    found = {label: offered(url.partition("key=")[2]) for label, url in links.items()}
+    return {label: offer.make() for label, offer in found.items() if offer}
 
 
 def test_the_journey_from_the_start_to_the_results() -> None:
@@ -182,7 +190,9 @@ def test_unanswered_questions_are_listed_on_the_check_and_can_be_left() -> None:
     assert "There are no answers yet." in words(app)
 
 
-@pytest.mark.parametrize("name", ["check", "results", "plan", "your-reasons", "risks", "score", "take-away"])
+@pytest.mark.parametrize(
+    "name", ["check", "results", "plan", "your-reasons", "buy-in", "risks", "score", "take-away"]
+)
 def test_a_screen_that_needs_answers_leads_to_the_first_questions_without_any(name: str) -> None:
     app = screen(name)
     assert "There are no answers yet." in words(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
@@ -11,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessment import encode_token
+from assessment.exports.on_press import offer
 from assessment.links.done import DAMAGED, encode_ticks
 from assessment.web import file_routes
 from assessment.web.headers import middleware
@@ -63,6 +65,8 @@ def test_when_too_many_wait_one_is_asked_to_come_back(
     monkeypatch.setattr(file_routes, "_turn", lambda: SimpleNamespace(statistics=lambda: waiting))
     answer = client.get(f"/files/brief.pdf?a={TOKEN}")
     assert (answer.status_code, answer.text) == (503, file_routes.BUSY)
+    made = offer("chart.png", bytes)
+    assert client.get("/files/on-press", params={"key": made.key}).text == file_routes.BUSY
     assert int(answer.headers["retry-after"]) > 0
 
 
@@ -100,3 +104,40 @@ def test_nothing_of_the_address_is_logged(client: TestClient, caplog: pytest.Log
     said = " ".join(record.getMessage() for record in caplog.records if not record.name.startswith("http"))
     assert TOKEN not in said
     assert "set-cookie" not in said
+
+
+@pytest.mark.parametrize("kind", file_routes.BLANK)
+def test_the_questions_on_paper_have_the_day_on_which_they_are_saved(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    days = [date(2027, 1, 31), date(2027, 1, 31), date(2027, 2, 1)]
+    made = []
+    for day in days:
+        monkeypatch.setattr(file_routes, "_today", lambda day=day: day)
+        made.append(client.get(f"/files/questionnaire.{kind}").content)
+    assert made[0] == made[1] != made[2]
+    assert file_routes._blank_made.cache_info().currsize <= len(file_routes.BLANK)
+
+
+def test_a_file_with_what_was_typed_is_made_by_its_key_while_its_screen_is_there(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = offer("comparison.csv", lambda: b"Zebra")
+    with caplog.at_level("DEBUG"):
+        answer = client.get("/files/on-press", params={"key": made.key})
+    assert (answer.status_code, answer.content) == (200, b"Zebra")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="comparison.csv"'
+    assert answer.headers["cache-control"] == "no-store"
+    assert not [r for r in caplog.records if not r.name.startswith("http") and made.key in r.getMessage()]
+    key = made.key
+    del made
+    for gone in (key, "", "x"):
+        answer = client.get("/files/on-press", params={"key": gone})
+        assert (answer.status_code, answer.text) == (404, file_routes.GONE)
+
+
+def test_two_offers_of_one_file_have_keys_that_nobody_guesses() -> None:
+    kept = [offer("a.csv", bytes) for _ in range(100)]
+    assert len({each.key for each in kept}) == 100
+    assert min(len(each.key) for each in kept) >= 22
