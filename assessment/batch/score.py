@@ -19,11 +19,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from assessment.batch.columns import question_at
-from assessment.batch.outcome import MOST_REPORTED, BatchError, Outcome
-from assessment.batch.tables import NO_COLUMN, read_table
+from assessment.batch.outcome import MOST_REPORTED, BatchError, NoColumnError, Outcome
+from assessment.batch.tables import read_table
 from assessment.batch.words import BAD, CODES, code_of
 from assessment.content.method import Gate, Method
-from assessment.content.pack import Pack, default_pack
+from assessment.content.pack import Pack
 from assessment.exports.spreadsheet import guarded
 from questions.conditions import Condition
 from questions.models import (
@@ -46,12 +46,12 @@ Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 
-def score_file(source: Path, target: Path, *, quiet: bool = False) -> Outcome:
+def score_file(source: Path, target: Path, pack: Pack, *, quiet: bool = False) -> Outcome:
     """Score each row of a cohort and write one row each; the target appears only when all is done."""
     outcome = Outcome()
     with _whole_or_nothing(target) as out:
-        for place, piece in enumerate(read_table(source, result_columns(), outcome, quiet=quiet)):
-            scores = score_frame(piece.frame, outcome, piece.rows)
+        for place, piece in enumerate(read_table(source, result_columns(pack), outcome, pack, quiet=quiet)):
+            scores = score_frame(piece.frame, outcome, pack, piece.rows)
             scores.to_csv(out, index=False, header=place == 0, lineterminator="\r\n")
         if not outcome.scored + outcome.kept_out:
             msg = f"{source.name}: there are no rows to score"
@@ -60,9 +60,8 @@ def score_file(source: Path, target: Path, *, quiet: bool = False) -> Outcome:
 
 
 @cache
-def result_columns() -> tuple[str, ...]:
+def result_columns(pack: Pack) -> tuple[str, ...]:
     """The names of the columns that are written beside the person's own."""
-    pack = default_pack()
     none = {question.id: np.array([], dtype=np.int16) for question in pack.bank.questions}
     return tuple(_scores(pack, none, 0))
 
@@ -79,20 +78,17 @@ def _whole_or_nothing(target: Path) -> Iterator[IO[str]]:
         Path(name).unlink(missing_ok=True)
 
 
-def score_frame(
-    frame: pd.DataFrame, outcome: Outcome, rows: Rows | None = None, pack: Pack | None = None
-) -> pd.DataFrame:
+def score_frame(frame: pd.DataFrame, outcome: Outcome, pack: Pack, rows: Rows | None = None) -> pd.DataFrame:
     """The scores of the good rows; the bad ones are counted and described in the outcome, blank ones counted."""
-    pack = pack or default_pack()
     bank = pack.bank
     asked = [question for question in bank.everything if question.id in frame.columns]
     if not asked:
-        raise BatchError(NO_COLUMN)
+        raise NoColumnError(bank)
     rows = np.arange(2, len(frame) + 2) if rows is None else rows
     coded = {question.id: _coded(frame[question.id], question) for question in asked}
     good = np.logical_and.reduce([codes != BAD for codes in coded.values()]) & _named_only(frame)
     empty = _blank(frame, coded)
-    _report(frame, coded, ~good, rows, outcome, bank=bank)
+    _report(frame, coded, ~good, rows, outcome, pack=pack)
     good &= ~empty
     outcome.blank += int(empty.sum())
     outcome.scored += int(good.sum())
@@ -135,15 +131,15 @@ def _report(  # noqa: PLR0913
     rows: Rows,
     outcome: Outcome,
     *,
-    bank: QuestionBank,
+    pack: Pack,
 ) -> None:
     told = np.flatnonzero(bad)[: max(0, MOST_REPORTED - outcome.kept_out)]
     for place in told:
         faults = {id_: frame[id_].iloc[place] for id_, codes in coded.items() if codes[place] == BAD}
-        if faults and all(question_at(text) == id_ for id_, text in faults.items()):
+        if faults and all(question_at(text, pack) == id_ for id_, text in faults.items()):
             msg = f"row {rows[place]} holds the column names again: these are two tables. Score each on its own."
             raise BatchError(msg)
-        said = [_fault(bank.question(id_), text) for id_, text in faults.items()]
+        said = [_fault(pack.bank.question(id_), text) for id_, text in faults.items()]
         outcome.keep_out(int(rows[place]), said or ["has something in a column without a name"])
     outcome.kept_out += int(bad.sum()) - len(told)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assessment.content.pack import default_pack
 from questions.conditions import State
-from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, ProfileQuestion, Question
+from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, ProfileQuestion, Question, QuestionBank
 
 CODES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, UNKNOWN: 5, NA: 6, UNANSWERED: 7, NOT_ASKED: 8}
 BAD = -1
@@ -47,9 +46,9 @@ def state_of(question: ProfileQuestion | Question, text: str) -> State | None:
     return _states(question).get(whole[1] if whole else word)
 
 
-def is_answer(text: str) -> bool:
+def is_answer(text: str, bank: QuestionBank) -> bool:
     """Whether this could be an answer to some question, so that it tells nothing about whose row it is."""
-    return any(code_of(question, text) != BAD for question in default_pack().bank.everything)
+    return any(code_of(question, text) != BAD for question in bank.everything)
 
 
 def plain_word(text: str) -> str:

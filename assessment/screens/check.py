@@ -25,7 +25,7 @@ def show(pages: Pages) -> None:
     session.stop_changing()
     answers = session.answers()
     st.title("Check your answers", anchor=False)
-    if not answers.given and none_yet(pages, assess(answers)):
+    if not answers.given and none_yet(pages, assess(answers, session.pack())):
         return
     which_holds(pages, answers)
     _what_is_open(pages, answers)

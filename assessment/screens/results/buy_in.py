@@ -18,7 +18,7 @@ NOTHING = "There are no points on this."
 
 def show(pages: Pages) -> None:
     """The points that help most with these people first, and where they come from in a fold."""
-    assessment = assess(session.answers())
+    assessment = assess(session.answers(), session.pack())
     plan = buy_in_plan(assessment)
     st.title(BUY_IN, anchor=False)
     st.markdown(_for_whom(assessment) if plan.steps else NOTHING)

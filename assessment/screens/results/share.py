@@ -37,7 +37,7 @@ MOST_REASONS = 5
 def show(pages: Pages) -> None:
     """The link, the name asked once, then one list of files."""
     answers = session.answers()
-    assessment = assess(answers)
+    assessment = assess(answers, session.pack())
     st.title("Share", anchor=False)
     if none_yet(pages, assessment):
         return
