@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -18,7 +18,6 @@ from questions.models import (
     ProfileQuestion,
     Question,
     QuestionBank,
-    Roles,
     Section,
 )
 
@@ -111,7 +110,7 @@ def _check_together(
     problems.unique("content", "position", [section.position for section in sections])
     if bank:
         states = {question.id: question.states() for question in everything}
-        _check_roles(problems, bank.roles, states)
+        _check_roles(problems, bank)
         _check_groups(problems, bank.groups, states.get(bank.roles.kind, ()))
     for item in profile:
         problems.unique(PROFILE, f"option id of '{item.id}'", [option.id for option in item.options])
@@ -128,12 +127,19 @@ def _check_together(
             check_condition(problems, file, entry, condition, domains.get)
 
 
-def _check_roles(problems: Problems, roles: Roles, states: Mapping[str, tuple[State, ...]]) -> None:
-    for role, id_ in (("access", roles.access), ("audience", roles.audience), ("kind", roles.kind)):
-        if id_ and id_ not in states:
-            problems.add(PROFILE, "roles", f"{role}: there is no question {id_!r}")
-    if roles.nobody and roles.nobody not in states.get(roles.audience, ()):
+def _check_roles(problems: Problems, bank: QuestionBank) -> None:
+    roles, profile = bank.roles, {question.id: question.states() for question in bank.profile}
+    ladders = {question.id for question in bank.questions}
+    _check_role(problems, "access", roles.access, ladders, "a section")
+    _check_role(problems, "audience", roles.audience, profile, "the profile")
+    _check_role(problems, "kind", roles.kind, profile, "the profile")
+    if roles.nobody and roles.nobody not in profile.get(roles.audience, ()):
         problems.add(PROFILE, "roles", f"nobody: {roles.nobody!r} is no option of the audience's question")
+
+
+def _check_role(problems: Problems, role: str, id_: str, allowed: Collection[str], where: str) -> None:
+    if id_ and id_ not in allowed:
+        problems.add(PROFILE, "roles", f"{role}: there is no question {id_!r} in {where}")
 
 
 def _check_groups(problems: Problems, groups: tuple[Group, ...], kinds: tuple[State, ...]) -> None:

@@ -220,8 +220,9 @@ class QuestionBank(Model):
     @property
     def audiences(self) -> tuple[Option, ...]:
         """The people who may have to be persuaded, without "nobody"; none where the bank does not ask."""
-        asked = self._by_id.get(self.roles.audience)
-        options = asked.options if isinstance(asked, ProfileQuestion) else ()
+        if not self.roles.audience:
+            return ()
+        options = self.profile_question(self.roles.audience).options
         return tuple(option for option in options if option.id != self.roles.nobody)
 
     def group_of(self, option: object) -> Group | None:
@@ -237,6 +238,14 @@ class QuestionBank(Model):
         return MappingProxyType({question.id: question for question in self.everything})
 
     @cached_property
+    def _ladders(self) -> Mapping[str, Question]:
+        return MappingProxyType({question.id: question for question in self.questions})
+
+    @cached_property
+    def _profile_by_id(self) -> Mapping[str, ProfileQuestion]:
+        return MappingProxyType({question.id: question for question in self.profile})
+
+    @cached_property
     def _sections_by_id(self) -> Mapping[str, Section]:
         return MappingProxyType({section.id: section for section in self.sections})
 
@@ -244,8 +253,16 @@ class QuestionBank(Model):
         return question_id in self._by_id
 
     def question(self, question_id: str) -> ProfileQuestion | Question:
-        """The question with this id; KeyError names the id if there is none."""
+        """The question with this id, of the profile or of a section; KeyError names the id if there is none."""
         return self._by_id[question_id]
+
+    def ladder(self, question_id: str) -> Question:
+        """The question of a section with this id; KeyError names the id if there is none."""
+        return self._ladders[question_id]
+
+    def profile_question(self, question_id: str) -> ProfileQuestion:
+        """The question of the profile with this id; KeyError names the id if there is none."""
+        return self._profile_by_id[question_id]
 
     def section(self, section_id: str) -> Section:
         """The section with this id; KeyError names the id if there is none."""

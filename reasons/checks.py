@@ -137,7 +137,7 @@ def _check_numbers(problems: Problems, library: Library, bank: QuestionBank) -> 
 
 
 def _check_audiences(problems: Problems, library: Library, bank: QuestionBank) -> None:
-    allowed = bank.question(bank.roles.audience).states() if bank.roles.audience else ()
+    allowed = bank.profile_question(bank.roles.audience).states() if bank.roles.audience else ()
     for reason in library.reasons:
         for care in set(reason.audiences.values()) - {1, 2, 3}:
             problems.add("reasons", f"reason {reason.number}", f"audiences: {care}; allowed: 1, 2, 3")

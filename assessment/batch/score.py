@@ -92,7 +92,7 @@ def score_frame(frame: pd.DataFrame, outcome: Outcome, pack: Pack, rows: Rows | 
     good &= ~empty
     outcome.blank += int(empty.sum())
     outcome.scored += int(good.sum())
-    states = {id_: codes[good] for id_, codes in coded.items() if isinstance(bank.question(id_), Question)}
+    states = {question.id: coded[question.id][good] for question in bank.questions if question.id in coded}
     results = _scores(pack, states, int(good.sum()))
     _report_contradictions(results[CONTRADICTIONS], rows[good], outcome)
     own = [name for name in frame.columns if isinstance(name, str) and name not in bank]
@@ -192,12 +192,13 @@ def _counted(bank: QuestionBank, given: States, size: int) -> States:
     """Each question's state as it counts: a question that is not asked counts as its content says."""
     blank = np.full(size, CODES[UNANSWERED], dtype=np.int16)
     states = {question.id: given.get(question.id, blank) for question in bank.questions}
-    hidden = {q.id: _hidden(q, states, size) for q in bank.questions if q.counts_as is not None}
-    for id_, mask in hidden.items():
-        question = bank.question(id_)
-        assert isinstance(question, Question)
-        assert question.counts_as is not None
-        states[id_] = np.where(mask, np.int16(CODES[question.counts_as]), states[id_])
+    hidden = [
+        (q.id, CODES[q.counts_as], _hidden(q, states, size))
+        for q in bank.questions
+        if q.counts_as is not None
+    ]
+    for id_, code, mask in hidden:
+        states[id_] = np.where(mask, np.int16(code), states[id_])
     return states
 
 

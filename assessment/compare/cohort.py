@@ -19,7 +19,6 @@ from questions.models import (
     UNKNOWN,
     FrozenMap,
     Model,
-    ProfileQuestion,
     Question,
     Section,
 )
@@ -259,8 +258,7 @@ def _gaps(pack: Pack, assessments: Sequence[Assessment]) -> tuple[GapTally, ...]
 def _kinds(pack: Pack, assessments: Sequence[Assessment]) -> tuple[Kind, ...]:
     if not pack.bank.roles.kind:
         return ()
-    question = pack.bank.question(pack.bank.roles.kind)
-    assert isinstance(question, ProfileQuestion)
+    question = pack.bank.profile_question(pack.bank.roles.kind)
     groups = {
         option: [a for a in assessments if a.given.state(question.id) == option.id]
         for option in question.options

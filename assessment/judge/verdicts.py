@@ -9,7 +9,7 @@ from assessment.judge.scoring import counted_state
 from assessment.result import Verdict
 from questions import Answers
 from questions.conditions import State
-from questions.models import NA, Question
+from questions.models import NA
 
 Because = Mapping[str, tuple[str, ...]]
 """Gap id to the questions whose answers brought the gap up."""
@@ -45,9 +45,7 @@ def passes(answers: Answers, gate: Gate) -> bool:
 
 def gate_state(answers: Answers, gate: Gate) -> State:
     """The answer that a gate looks at."""
-    question = answers.bank.question(gate.question)
-    assert isinstance(question, Question)
-    return counted_state(answers, question)
+    return counted_state(answers, answers.bank.ladder(gate.question))
 
 
 def _verdict(answers: Answers, gates: tuple[Gate, ...], because: Because) -> Verdict:

@@ -112,3 +112,14 @@ def test_an_unknown_section_or_question_is_an_error_with_its_name(bank: Question
         bank.section("moon")
     with pytest.raises(KeyError, match="moon"):
         bank.question("moon")
+
+
+def test_questions_of_sections_and_of_the_profile_are_looked_up_apart_or_together() -> None:
+    for question in BANK.questions:
+        assert BANK.ladder(question.id) is BANK.question(question.id) is question
+        with pytest.raises(KeyError, match=question.id):
+            BANK.profile_question(question.id)
+    for asked in BANK.profile:
+        assert BANK.profile_question(asked.id) is BANK.question(asked.id) is asked
+        with pytest.raises(KeyError, match=asked.id):
+            BANK.ladder(asked.id)

@@ -121,7 +121,7 @@ def _brief(assessment: Assessment) -> None:
 
 def _audience(assessment: Assessment) -> str:
     bank = assessment.pack.bank
-    question = bank.question(bank.roles.audience)
+    question = bank.profile_question(bank.roles.audience)
     audiences = (*(option.id for option in bank.audiences), bank.roles.nobody)
     return st.selectbox(
         "Who is it for?",
