@@ -71,7 +71,7 @@ class Answers:
         states: dict[str, State] = {q.id: self.given.get(q.id, UNANSWERED) for q in self.bank.everything}
         for question in self.bank.questions:
             hidden_by = question.not_asked_when
-            if hidden_by and any(states[leaf.question or ""] in leaf.states for leaf in hidden_by.leaves()):
+            if hidden_by and states[hidden_by.question] in hidden_by.states:
                 states[question.id] = NOT_ASKED
         return MappingProxyType(states)
 
@@ -97,7 +97,7 @@ class Answers:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """The pairs of answers of which one rules out the other, as far as both questions apply."""
         return tuple(
-            Contradiction(question.id, rule.when.question or "")
+            Contradiction(question.id, rule.when.question)
             for question in self.bank.questions
             for rule in question.ruled_out
             if self._states[question.id] in rule.answers and rule.when.met(self)

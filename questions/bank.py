@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from questions.conditions import Condition, State
+from questions.conditions import AllOf, AnyOf, Condition, Is, State
 from questions.content_files import Problems
 from questions.models import (
     LEVELS,
@@ -89,10 +89,10 @@ def _check_question(problems: Problems, file: str, question: Question) -> None:
         problems.add(file, entry, "not_asked_when and counts_as go together: give both or neither")
     if question.counts_as == "na" and not question.not_applicable:
         problems.add(file, entry, "counts_as: 'na' needs a not_applicable text")
-    if question.not_asked_when and question.not_asked_when.question in (None, question.id):
-        problems.add(file, entry, "not_asked_when: names one other question and its levels")
+    if question.not_asked_when and question.not_asked_when.question == question.id:
+        problems.add(file, entry, "not_asked_when: names one other question and its answers")
     for rule in question.ruled_out:
-        if rule.when.question in (None, question.id):
+        if rule.when.question == question.id:
             problems.add(file, entry, "ruled_out: 'when' names one other question and its answers")
         if strangers := [str(state) for state in rule.answers if state not in question.states()]:
             problems.add(file, entry, f"ruled_out: cannot be answered {', '.join(strangers)}")
@@ -166,7 +166,7 @@ def check_condition(
     # Whether a condition can be true is only asked where all it names is there: one fault, one message.
     sound = True
     for leaf in condition.leaves():
-        allowed = states_of(leaf.question or "")
+        allowed = states_of(leaf.question)
         if allowed is None:
             problems.add(file, entry, f"condition: there is no question {leaf.question!r}")
             sound = False
@@ -188,10 +188,10 @@ def can_be_true(condition: Condition, states_of: Callable[[str], tuple[State, ..
 
 
 def _holds(condition: Condition, states: dict[str, State]) -> bool:
-    if condition.question:
+    if isinstance(condition, Is):
         return states[condition.question] in condition.states
-    if condition.all_of:
+    if isinstance(condition, AllOf):
         return all(_holds(part, states) for part in condition.all_of)
-    if condition.any_of:
+    if isinstance(condition, AnyOf):
         return any(_holds(part, states) for part in condition.any_of)
     return True

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NoReturn, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
-from questions.conditions import Condition, State
+from questions.conditions import Is, State
 
 LEVELS = (0, 1, 2, 3, 4)
 UNKNOWN = "unknown"
@@ -96,7 +96,7 @@ class RuledOut(Model):
     """Answers to a question that cannot be true together with some answers to another one."""
 
     answers: tuple[State, ...] = Field(min_length=1)
-    when: Condition
+    when: Is
 
 
 class Question(BaseQuestion):
@@ -111,7 +111,7 @@ class Question(BaseQuestion):
     weight: int = Field(default=1, ge=1, le=10)
     weight_reason: str = ""
     source_ids: tuple[str, ...] = Field(min_length=1)
-    not_asked_when: Condition | None = None
+    not_asked_when: Is | None = None
     counts_as: Literal[0, "na"] | None = None
     ruled_out: tuple[RuledOut, ...] = ()
 
@@ -155,14 +155,14 @@ class Section(Model):
 
         With no policy nobody is asked who agreed it: `{"policy": {0, "unknown"}}` need another run of the page.
         """
-        leaves = [
-            (leaf, {UNKNOWN} if question.not_applicable else set())
+        hiding = [
+            (question.not_asked_when, {UNKNOWN} if question.not_applicable else set())
             for question in self.questions
-            for leaf in (question.not_asked_when.leaves() if question.not_asked_when else ())
+            if question.not_asked_when
         ]
         mine = {question.id for question in self.questions}
         return MappingProxyType(
-            {leaf.question: frozenset(leaf.states) | also for leaf, also in leaves if leaf.question in mine}
+            {when.question: frozenset(when.states) | also for when, also in hiding if when.question in mine}
         )
 
 

@@ -25,7 +25,7 @@ from assessment.batch.words import BAD, CODES, code_of
 from assessment.content.method import Gate, Method
 from assessment.content.pack import Pack
 from assessment.exports.spreadsheet import guarded
-from questions.conditions import Condition
+from questions.conditions import AllOf, AnyOf, Condition, Is
 from questions.models import (
     NA,
     UNANSWERED,
@@ -208,16 +208,15 @@ def _hidden(question: Question, states: States, size: int) -> Mask:
 
 def _met(condition: Condition, states: States) -> Mask:
     """Which rows meet a condition."""
-    if condition.question:
+    if isinstance(condition, Is):
         met: Mask = np.isin(states[condition.question], [CODES[state] for state in condition.states])
-    elif condition.unknowns_at_least:
-        met = (
-            sum((codes == CODES[UNKNOWN]).astype(int) for codes in states.values())
-            >= condition.unknowns_at_least
-        )
+    elif isinstance(condition, AllOf):
+        met = np.logical_and.reduce([_met(part, states) for part in condition.all_of])
+    elif isinstance(condition, AnyOf):
+        met = np.logical_or.reduce([_met(part, states) for part in condition.any_of])
     else:
-        together = np.logical_and if condition.all_of else np.logical_or
-        met = together.reduce([_met(part, states) for part in (*condition.all_of, *condition.any_of)])
+        unknowns = sum((codes == CODES[UNKNOWN]).astype(int) for codes in states.values())
+        met = unknowns >= condition.unknowns_at_least
     return met
 
 

@@ -295,7 +295,7 @@ def test_rule_8_a_named_answer_brings_exactly_one_single_gap_and_another_none(an
             for gap in load_library().gaps
             if not gap.combined
             and gap.when.question_ids()[0] == id_
-            and all(answers.state(str(leaf.question)) in leaf.states for leaf in gap.when.leaves())
+            and all(answers.state(leaf.question) in leaf.states for leaf in gap.when.leaves())
         ]
         assert len(named) <= 1
         assert [gap.id for gap in mine] == [gap.id for gap in named]
