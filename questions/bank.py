@@ -8,18 +8,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from questions.base import Mark
 from questions.conditions import AllOf, AnyOf, Condition, Is, State
 from questions.content_files import Problems
-from questions.models import (
-    LEVELS,
-    NOT_ASKED,
-    UNANSWERED,
-    Group,
-    ProfileQuestion,
-    Question,
-    QuestionBank,
-    Section,
-)
+from questions.models import LEVELS, Group, ProfileQuestion, Question, QuestionBank, Section
 
 CONTENT = Path(__file__).parent / "content"
 PROFILE = "profile.toml"
@@ -172,7 +164,7 @@ def check_condition(
             sound = False
             continue
         for state in leaf.states:
-            if state not in (*allowed, UNANSWERED, NOT_ASKED):
+            if state not in (*allowed, Mark.UNANSWERED, Mark.NOT_ASKED):
                 words = ", ".join(str(s) for s in allowed)
                 problems.add(file, entry, f"condition: {leaf.question} cannot be {state!r}; allowed: {words}")
                 sound = False
@@ -183,7 +175,7 @@ def check_condition(
 def can_be_true(condition: Condition, states_of: Callable[[str], tuple[State, ...] | None]) -> bool:
     """Whether any combination of answers to the questions named meets the condition."""
     ids = condition.question_ids()
-    choices = [(*(states_of(id_) or ()), UNANSWERED, NOT_ASKED) for id_ in ids]
+    choices = [(*(states_of(id_) or ()), Mark.UNANSWERED, Mark.NOT_ASKED) for id_ in ids]
     return any(_holds(condition, dict(zip(ids, states, strict=True))) for states in product(*choices))
 
 

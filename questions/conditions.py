@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from questions.answers import Answers
 
 State = int | str
-"""A level 0..4, an option id, or one of "unknown", "na", "unanswered", "not_asked"."""
+"""A level 0..4, an option id, or a Mark, as itself or as its text."""
 
 KINDS = {"question": "Is", "all_of": "AllOf", "any_of": "AnyOf", "unknowns_at_least": "UnknownsAtLeast"}
 """The kind of a condition by the key that tells it in a file."""

@@ -10,13 +10,11 @@ from typing import Annotated, Literal, NoReturn, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
+from questions.base import Mark
 from questions.conditions import Is, State
 
 LEVELS = (0, 1, 2, 3, 4)
-UNKNOWN = "unknown"
-NA = "na"
-UNANSWERED = "unanswered"
-NOT_ASKED = "not_asked"
+MARK_WORDS: Mapping[str, str] = MappingProxyType({Mark.UNKNOWN: "Don't know", Mark.NOT_ASKED: "Not asked"})
 
 
 KeyT = TypeVar("KeyT")
@@ -122,14 +120,15 @@ class Question(BaseQuestion):
 
     def states(self) -> tuple[State, ...]:
         """Every answer that can be given."""
-        return (*LEVELS, UNKNOWN, *((NA,) if self.not_applicable else ()))
+        return (*LEVELS, Mark.UNKNOWN, *((Mark.NA,) if self.not_applicable else ()))
 
     def says(self, state: State) -> str:
         """The words of an answer, or of its absence."""
         if isinstance(state, int):
             return self.levels[state].text
-        words = {UNKNOWN: "Don't know", NOT_ASKED: "Not asked", NA: self.not_applicable or ""}
-        return words.get(state, "Not answered")
+        if state == Mark.NA:
+            return self.not_applicable or ""
+        return MARK_WORDS.get(state, "Not answered")
 
 
 class Section(Model):
@@ -156,7 +155,7 @@ class Section(Model):
         With no policy nobody is asked who agreed it: `{"policy": {0, "unknown"}}` need another run of the page.
         """
         hiding = [
-            (question.not_asked_when, {UNKNOWN} if question.not_applicable else set())
+            (question.not_asked_when, {Mark.UNKNOWN} if question.not_applicable else set())
             for question in self.questions
             if question.not_asked_when
         ]

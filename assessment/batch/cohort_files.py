@@ -21,8 +21,9 @@ from assessment.exports.read_back.uploads import LARGEST, FileError, decode
 from assessment.links.pasted import IN_LINK, VoicesError, read_voices
 from assessment.text import LONGEST_LABEL, one_line
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import UNANSWERED, QuestionBank
+from questions.models import QuestionBank
 
 KINDS = ("json", "csv", "txt", "xlsx", "ods")
 """What the screens let a person choose."""
@@ -111,7 +112,7 @@ def _answers(row: int, cells: pd.Series, outcome: Outcome, bank: QuestionBank) -
         state = state_of(question, text)
         if state is None:
             faults.append(f"{question.id} is {text[:40]!r}, which is no answer to it")
-        elif state != UNANSWERED:
+        elif state != Mark.UNANSWERED:
             states[question.id] = state
     if faults:
         outcome.keep_out(row, faults)

@@ -25,16 +25,9 @@ from assessment.batch.words import BAD, CODES, code_of
 from assessment.content.method import Gate, Method
 from assessment.content.pack import Pack
 from assessment.exports.spreadsheet import guarded
+from questions.base import Mark
 from questions.conditions import AllOf, AnyOf, Condition, Is
-from questions.models import (
-    NA,
-    UNANSWERED,
-    UNKNOWN,
-    ProfileQuestion,
-    Question,
-    QuestionBank,
-    Section,
-)
+from questions.models import ProfileQuestion, Question, QuestionBank, Section
 from reasons.models import Gap, Library
 
 CONTRADICTIONS = "contradictions"
@@ -117,7 +110,7 @@ def _named_only(frame: pd.DataFrame) -> Mask:
 
 def _blank(frame: pd.DataFrame, coded: Mapping[str, npt.NDArray[np.int16]]) -> Mask:
     """Which rows hold nothing at all; only those without an answer need a look at the other columns."""
-    mask: Mask = np.logical_and.reduce([codes == CODES[UNANSWERED] for codes in coded.values()])
+    mask: Mask = np.logical_and.reduce([codes == CODES[Mark.UNANSWERED] for codes in coded.values()])
     if mask.any():
         others = frame.loc[mask, [name for name in frame.columns if name not in coded]]
         mask[mask] = [not any(cell.strip() for cell in row) for row in others.itertuples(index=False)]
@@ -190,7 +183,7 @@ def _mean(
 
 def _counted(bank: QuestionBank, given: States, size: int) -> States:
     """Each question's state as it counts: a question that is not asked counts as its content says."""
-    blank = np.full(size, CODES[UNANSWERED], dtype=np.int16)
+    blank = np.full(size, CODES[Mark.UNANSWERED], dtype=np.int16)
     states = {question.id: given.get(question.id, blank) for question in bank.questions}
     hidden = [
         (q.id, CODES[q.counts_as], _hidden(q, states, size))
@@ -215,7 +208,7 @@ def _met(condition: Condition, states: States) -> Mask:
     elif isinstance(condition, AnyOf):
         met = np.logical_or.reduce([_met(part, states) for part in condition.any_of])
     else:
-        unknowns = sum((codes == CODES[UNKNOWN]).astype(int) for codes in states.values())
+        unknowns = sum((codes == CODES[Mark.UNKNOWN]).astype(int) for codes in states.values())
         met = unknowns >= condition.unknowns_at_least
     return met
 
@@ -244,18 +237,18 @@ def _section(section: Section, states: States) -> tuple[npt.NDArray[np.float64],
     worth = low = high = np.float64(0) * states[section.questions[0].id]
     for question in section.scored:
         codes = states[question.id]
-        worth = worth + question.weight * (codes != CODES[NA])
+        worth = worth + question.weight * (codes != CODES[Mark.NA])
         known = np.where(codes <= 4, codes, 0) * question.weight
         low = low + known
-        high = high + np.where(codes == CODES[UNKNOWN], 4 * question.weight, known)
-        high = high + np.where(codes == CODES[UNANSWERED], 4 * question.weight, 0)
+        high = high + np.where(codes == CODES[Mark.UNKNOWN], 4 * question.weight, known)
+        high = high + np.where(codes == CODES[Mark.UNANSWERED], 4 * question.weight, 0)
     with np.errstate(invalid="ignore"):
         return low / (4 * worth) * 100, high / (4 * worth) * 100
 
 
 def _coverage(bank: QuestionBank, states: States) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     known = sum((states[q.id] <= 4).astype(np.int64) for q in bank.scored)
-    applies = sum((states[q.id] != CODES[NA]).astype(np.int64) for q in bank.scored)
+    applies = sum((states[q.id] != CODES[Mark.NA]).astype(np.int64) for q in bank.scored)
     return np.asarray(known), np.asarray(applies)
 
 
@@ -271,10 +264,10 @@ def _status(gates: tuple[Gate, ...], states: States, reasons: Mapping[str, Mask]
     worst = np.zeros(len(states[gates[0].question]), dtype=np.int64)
     for gate in gates:
         codes = states[gate.question]
-        absent = (codes == CODES[NA]) & (gate.not_applicable_gap is not None)
+        absent = (codes == CODES[Mark.NA]) & (gate.not_applicable_gap is not None)
         failed = (codes <= 4) & (codes < gate.at_least)
         if gate.not_applicable_gap:
             failed |= absent & reasons[gate.not_applicable_gap]
-        unknown = (codes == CODES[UNKNOWN]) | (codes == CODES[UNANSWERED]) | absent
+        unknown = (codes == CODES[Mark.UNKNOWN]) | (codes == CODES[Mark.UNANSWERED]) | absent
         worst = np.maximum(worst, np.where(failed, 2, np.where(unknown, 1, 0)))
     return STATUSES[worst]

@@ -17,7 +17,8 @@ from assessment.screens.parts.places import section_name
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first
 from questions import Answers
-from questions.models import UNANSWERED, ProfileQuestion, Question
+from questions.base import Mark
+from questions.models import ProfileQuestion, Question
 
 
 def show(pages: Pages) -> None:
@@ -71,7 +72,7 @@ def _group(
 
 
 def _row(pages: Pages, answers: Answers, section: str, question: ProfileQuestion | Question) -> None:
-    verb = "Answer" if answers.state(question.id) == UNANSWERED else "Change"
+    verb = "Answer" if answers.state(question.id) == Mark.UNANSWERED else "Change"
     st.markdown(f"**{question.label}**  \n{answers.says(question.id)}")
     label = f"{verb} :small[{lower_first(question.label)}]"
     _to_question(pages, section, question, label, key=f"change_{question.id}")

@@ -9,8 +9,9 @@ import pytest
 
 from assessment import assess
 from questions import Answers, load_bank
+from questions.base import Mark
 from questions.conditions import Condition, State
-from questions.models import NA, ProfileQuestion, Question, RuledOut
+from questions.models import ProfileQuestion, Question, RuledOut
 from reasons import load_library
 
 BANK = load_bank()
@@ -47,7 +48,7 @@ def test_a_question_that_is_not_asked_contradicts_nothing() -> None:
 def test_not_applicable_is_ruled_out_by_every_level_that_makes_the_question_apply(question: Question) -> None:
     leaf = question.not_asked_when
     assert leaf
-    (rule,) = [rule for rule in question.ruled_out if NA in rule.answers]
+    (rule,) = [rule for rule in question.ruled_out if Mark.NA in rule.answers]
     assert rule.when.question == leaf.question
     assert set(rule.when.states) == {0, 1, 2, 3, 4} - set(leaf.states)
 

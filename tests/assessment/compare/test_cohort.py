@@ -22,7 +22,7 @@ from assessment.compare.spread import STEPS, in_steps, mean_apart
 from assessment.content.pack import default_pack
 from assessment.exports.cohort.content import NO_LEVEL, question_rows, section_heads, section_rows
 from questions import Answers, load_bank
-from questions.models import UNANSWERED
+from questions.base import Mark
 
 PACK = default_pack()
 BANK = load_bank()
@@ -94,7 +94,7 @@ def test_every_answer_is_counted_once(pool):
         assert sum(cell.number for cell in row.cells) == MOST
         said = [answers.state(tally.question_id) for answers in pool[:MOST]]
         assert tally.levels == tuple(said.count(level) for level in range(5))
-        assert tally.unanswered == said.count(UNANSWERED)
+        assert tally.unanswered == said.count(Mark.UNANSWERED)
     assert all(sum(cell.number for cell in row.cells) == MOST for row in section_rows(group))
 
 
