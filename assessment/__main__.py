@@ -13,6 +13,7 @@ from assessment.batch.outcome import BatchError
 from assessment.benchmark.errors import BenchmarkError
 from assessment.commands import FAILED, batch, benchmark, cohort, contribution, questionnaire, report
 from assessment.compare.side_by_side import CompareError
+from assessment.content.pack import default_pack
 from assessment.settings import SettingsError
 from questions.base import ProblemsError
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 means done, 2 means that nothing was written."""
     options = _parser().parse_args(arguments)
     try:
-        done: int = options.run(options)
+        done: int = options.run(options, default_pack())
     except (ProblemsError, BatchError, BenchmarkError, CompareError, SettingsError, OSError) as fault:
         sys.stderr.write(f"{fault}\n")
         return FAILED

@@ -16,8 +16,9 @@ from assessment.content.method import Status, VerdictId
 from assessment.content.pack import Pack, default_pack
 from assessment.text import lower_first
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import UNKNOWN, FrozenMap, Model, Question
+from questions.models import FrozenMap, Model, Question
 from reasons.models import Gap, Library, Reason, Risk, Severity
 from reasons.overlap import keep_apart
 from reasons.relevance import answers_objection, relevance, speaks
@@ -334,13 +335,11 @@ class Assessment(Model):
         questions = self.pack.bank.questions
         given = [self.answers[question.id] for question in questions if question.id in self.answers]
         if not any(isinstance(state, int) for state in given):
-            return "only_unknown" if UNKNOWN in given else "nothing_yet"
+            return "only_unknown" if Mark.UNKNOWN in given else "nothing_yet"
         if not self.gaps and all(verdict.status == "ready" for verdict in self.verdicts.values()):
             return "ready_everywhere"
         return "open_already" if self.open_already else "ordinary"
 
     def question(self, question_id: str) -> Question:
         """A question of the sections, with this id."""
-        question = self.pack.bank.question(question_id)
-        assert isinstance(question, Question)
-        return question
+        return self.pack.bank.ladder(question_id)

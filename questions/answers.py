@@ -9,17 +9,9 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from questions.bank import load_bank
-from questions.base import ProblemsError
+from questions.base import Mark, ProblemsError
 from questions.conditions import State
-from questions.models import (
-    NA,
-    NOT_ASKED,
-    UNANSWERED,
-    UNKNOWN,
-    ProfileQuestion,
-    Question,
-    QuestionBank,
-)
+from questions.models import ProfileQuestion, Question, QuestionBank
 
 
 class AnswersError(ProblemsError):
@@ -68,11 +60,11 @@ class Answers:
 
     @cached_property
     def _states(self) -> Mapping[str, State]:
-        states: dict[str, State] = {q.id: self.given.get(q.id, UNANSWERED) for q in self.bank.everything}
+        states: dict[str, State] = {q.id: self.given.get(q.id, Mark.UNANSWERED) for q in self.bank.everything}
         for question in self.bank.questions:
             hidden_by = question.not_asked_when
-            if hidden_by and any(states[leaf.question or ""] in leaf.states for leaf in hidden_by.leaves()):
-                states[question.id] = NOT_ASKED
+            if hidden_by and states[hidden_by.question] in hidden_by.states:
+                states[question.id] = Mark.NOT_ASKED
         return MappingProxyType(states)
 
     def state(self, question_id: str) -> State:
@@ -81,23 +73,23 @@ class Answers:
 
     def asked(self, question_id: str) -> bool:
         """Whether the question applies to the answers given so far."""
-        return self._states[question_id] != NOT_ASKED
+        return self._states[question_id] != Mark.NOT_ASKED
 
     @cached_property
     def unknowns(self) -> tuple[str, ...]:
         """The ids of questions answered "don't know", in order."""
-        return tuple(id_ for id_, state in self._states.items() if state == UNKNOWN)
+        return tuple(id_ for id_, state in self._states.items() if state == Mark.UNKNOWN)
 
     @cached_property
     def unanswered(self) -> tuple[str, ...]:
         """The ids of questions that apply and have no answer yet, profile included."""
-        return tuple(id_ for id_, state in self._states.items() if state == UNANSWERED)
+        return tuple(id_ for id_, state in self._states.items() if state == Mark.UNANSWERED)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """The pairs of answers of which one rules out the other, as far as both questions apply."""
         return tuple(
-            Contradiction(question.id, rule.when.question or "")
+            Contradiction(question.id, rule.when.question)
             for question in self.bank.questions
             for rule in question.ruled_out
             if self._states[question.id] in rule.answers and rule.when.met(self)
@@ -134,9 +126,9 @@ def _problem(bank: QuestionBank, question_id: object, value: object) -> str | No
     question = bank.question(str(question_id))
     allowed = question.states()
     # True and 2.0 equal 1 and 2 in Python but are not levels.
-    if type(value) in (int, str) and value in allowed:
+    if type(value) in (int, str, Mark) and value in allowed:
         return None
-    if value == NA and isinstance(question, Question):
+    if value == Mark.NA and isinstance(question, Question):
         return f"{question.id}: 'na' (not applicable) cannot be true for this question"
     return f"{question.id}: {_shown(value)} is not an answer; allowed: {_allowed_words(question)}"
 

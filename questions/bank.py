@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from questions.conditions import Condition, State
+from questions.base import Mark
+from questions.conditions import AllOf, AnyOf, Condition, Is, State
 from questions.content_files import Problems
-from questions.models import (
-    LEVELS,
-    NOT_ASKED,
-    UNANSWERED,
-    Group,
-    ProfileQuestion,
-    Question,
-    QuestionBank,
-    Roles,
-    Section,
-)
+from questions.models import LEVELS, Group, ProfileQuestion, Question, QuestionBank, Section
 
 CONTENT = Path(__file__).parent / "content"
 PROFILE = "profile.toml"
@@ -90,10 +81,10 @@ def _check_question(problems: Problems, file: str, question: Question) -> None:
         problems.add(file, entry, "not_asked_when and counts_as go together: give both or neither")
     if question.counts_as == "na" and not question.not_applicable:
         problems.add(file, entry, "counts_as: 'na' needs a not_applicable text")
-    if question.not_asked_when and question.not_asked_when.question in (None, question.id):
-        problems.add(file, entry, "not_asked_when: names one other question and its levels")
+    if question.not_asked_when and question.not_asked_when.question == question.id:
+        problems.add(file, entry, "not_asked_when: names one other question and its answers")
     for rule in question.ruled_out:
-        if rule.when.question in (None, question.id):
+        if rule.when.question == question.id:
             problems.add(file, entry, "ruled_out: 'when' names one other question and its answers")
         if strangers := [str(state) for state in rule.answers if state not in question.states()]:
             problems.add(file, entry, f"ruled_out: cannot be answered {', '.join(strangers)}")
@@ -111,7 +102,7 @@ def _check_together(
     problems.unique("content", "position", [section.position for section in sections])
     if bank:
         states = {question.id: question.states() for question in everything}
-        _check_roles(problems, bank.roles, states)
+        _check_roles(problems, bank)
         _check_groups(problems, bank.groups, states.get(bank.roles.kind, ()))
     for item in profile:
         problems.unique(PROFILE, f"option id of '{item.id}'", [option.id for option in item.options])
@@ -128,12 +119,19 @@ def _check_together(
             check_condition(problems, file, entry, condition, domains.get)
 
 
-def _check_roles(problems: Problems, roles: Roles, states: Mapping[str, tuple[State, ...]]) -> None:
-    for role, id_ in (("access", roles.access), ("audience", roles.audience), ("kind", roles.kind)):
-        if id_ and id_ not in states:
-            problems.add(PROFILE, "roles", f"{role}: there is no question {id_!r}")
-    if roles.nobody and roles.nobody not in states.get(roles.audience, ()):
+def _check_roles(problems: Problems, bank: QuestionBank) -> None:
+    roles, profile = bank.roles, {question.id: question.states() for question in bank.profile}
+    ladders = {question.id for question in bank.questions}
+    _check_role(problems, "access", roles.access, ladders, "a section")
+    _check_role(problems, "audience", roles.audience, profile, "the profile")
+    _check_role(problems, "kind", roles.kind, profile, "the profile")
+    if roles.nobody and roles.nobody not in profile.get(roles.audience, ()):
         problems.add(PROFILE, "roles", f"nobody: {roles.nobody!r} is no option of the audience's question")
+
+
+def _check_role(problems: Problems, role: str, id_: str, allowed: Collection[str], where: str) -> None:
+    if id_ and id_ not in allowed:
+        problems.add(PROFILE, "roles", f"{role}: there is no question {id_!r} in {where}")
 
 
 def _check_groups(problems: Problems, groups: tuple[Group, ...], kinds: tuple[State, ...]) -> None:
@@ -160,13 +158,13 @@ def check_condition(
     # Whether a condition can be true is only asked where all it names is there: one fault, one message.
     sound = True
     for leaf in condition.leaves():
-        allowed = states_of(leaf.question or "")
+        allowed = states_of(leaf.question)
         if allowed is None:
             problems.add(file, entry, f"condition: there is no question {leaf.question!r}")
             sound = False
             continue
         for state in leaf.states:
-            if state not in (*allowed, UNANSWERED, NOT_ASKED):
+            if state not in (*allowed, Mark.UNANSWERED, Mark.NOT_ASKED):
                 words = ", ".join(str(s) for s in allowed)
                 problems.add(file, entry, f"condition: {leaf.question} cannot be {state!r}; allowed: {words}")
                 sound = False
@@ -177,15 +175,15 @@ def check_condition(
 def can_be_true(condition: Condition, states_of: Callable[[str], tuple[State, ...] | None]) -> bool:
     """Whether any combination of answers to the questions named meets the condition."""
     ids = condition.question_ids()
-    choices = [(*(states_of(id_) or ()), UNANSWERED, NOT_ASKED) for id_ in ids]
+    choices = [(*(states_of(id_) or ()), Mark.UNANSWERED, Mark.NOT_ASKED) for id_ in ids]
     return any(_holds(condition, dict(zip(ids, states, strict=True))) for states in product(*choices))
 
 
 def _holds(condition: Condition, states: dict[str, State]) -> bool:
-    if condition.question:
+    if isinstance(condition, Is):
         return states[condition.question] in condition.states
-    if condition.all_of:
+    if isinstance(condition, AllOf):
         return all(_holds(part, states) for part in condition.all_of)
-    if condition.any_of:
+    if isinstance(condition, AnyOf):
         return any(_holds(part, states) for part in condition.any_of)
     return True

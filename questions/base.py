@@ -1,8 +1,20 @@
-"""What the other modules are built on: the one error that carries a list of problems."""
+"""What the other modules are built on: marks in place of a level, and the one error that carries a list of problems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """What stands where there is no level. A mark equals its text, and is written as it in files and links."""
+
+    UNKNOWN = "unknown"
+    NA = "na"
+    UNANSWERED = "unanswered"
+    NOT_ASKED = "not_asked"
+
+    __repr__ = str.__repr__  # sentences about broken content quote it
 
 
 class ProblemsError(ValueError):

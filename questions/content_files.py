@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from questions.base import ProblemsError
+from questions.conditions import KINDS
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -49,7 +50,7 @@ class Problems:
             return model.model_validate(data)
         except ValidationError as fault:
             for error in fault.errors():
-                where = ".".join(str(part) for part in error["loc"]) or "entry"
+                where = ".".join(place(error["loc"])) or "entry"
                 self.add(file, entry, f"{where}: {error['msg']}")
             return None
 
@@ -72,6 +73,11 @@ class Problems:
         for value, count in Counter(values).items():
             if count > 1:
                 self.add(file, f"{what} {value!r}", f"is used {count} times; each {what} must be unique")
+
+
+def place(loc: Iterable[str | int]) -> tuple[str, ...]:
+    """The fields on the way to a fault, without the kind that a condition was taken for: no file says that."""
+    return tuple(str(part) for part in loc if part not in KINDS.values())
 
 
 def _name(row: object, key: str, index: int) -> str:

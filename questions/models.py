@@ -10,13 +10,11 @@ from typing import Annotated, Literal, NoReturn, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
-from questions.conditions import Condition, State
+from questions.base import Mark
+from questions.conditions import Is, State
 
 LEVELS = (0, 1, 2, 3, 4)
-UNKNOWN = "unknown"
-NA = "na"
-UNANSWERED = "unanswered"
-NOT_ASKED = "not_asked"
+MARK_WORDS: Mapping[str, str] = MappingProxyType({Mark.UNKNOWN: "Don't know", Mark.NOT_ASKED: "Not asked"})
 
 
 KeyT = TypeVar("KeyT")
@@ -96,7 +94,7 @@ class RuledOut(Model):
     """Answers to a question that cannot be true together with some answers to another one."""
 
     answers: tuple[State, ...] = Field(min_length=1)
-    when: Condition
+    when: Is
 
 
 class Question(BaseQuestion):
@@ -111,7 +109,7 @@ class Question(BaseQuestion):
     weight: int = Field(default=1, ge=1, le=10)
     weight_reason: str = ""
     source_ids: tuple[str, ...] = Field(min_length=1)
-    not_asked_when: Condition | None = None
+    not_asked_when: Is | None = None
     counts_as: Literal[0, "na"] | None = None
     ruled_out: tuple[RuledOut, ...] = ()
 
@@ -122,14 +120,15 @@ class Question(BaseQuestion):
 
     def states(self) -> tuple[State, ...]:
         """Every answer that can be given."""
-        return (*LEVELS, UNKNOWN, *((NA,) if self.not_applicable else ()))
+        return (*LEVELS, Mark.UNKNOWN, *((Mark.NA,) if self.not_applicable else ()))
 
     def says(self, state: State) -> str:
         """The words of an answer, or of its absence."""
         if isinstance(state, int):
             return self.levels[state].text
-        words = {UNKNOWN: "Don't know", NOT_ASKED: "Not asked", NA: self.not_applicable or ""}
-        return words.get(state, "Not answered")
+        if state == Mark.NA:
+            return self.not_applicable or ""
+        return MARK_WORDS.get(state, "Not answered")
 
 
 class Section(Model):
@@ -155,14 +154,14 @@ class Section(Model):
 
         With no policy nobody is asked who agreed it: `{"policy": {0, "unknown"}}` need another run of the page.
         """
-        leaves = [
-            (leaf, {UNKNOWN} if question.not_applicable else set())
+        hiding = [
+            (question.not_asked_when, {Mark.UNKNOWN} if question.not_applicable else set())
             for question in self.questions
-            for leaf in (question.not_asked_when.leaves() if question.not_asked_when else ())
+            if question.not_asked_when
         ]
         mine = {question.id for question in self.questions}
         return MappingProxyType(
-            {leaf.question: frozenset(leaf.states) | also for leaf, also in leaves if leaf.question in mine}
+            {when.question: frozenset(when.states) | also for when, also in hiding if when.question in mine}
         )
 
 
@@ -220,8 +219,9 @@ class QuestionBank(Model):
     @property
     def audiences(self) -> tuple[Option, ...]:
         """The people who may have to be persuaded, without "nobody"; none where the bank does not ask."""
-        asked = self._by_id.get(self.roles.audience)
-        options = asked.options if isinstance(asked, ProfileQuestion) else ()
+        if not self.roles.audience:
+            return ()
+        options = self.profile_question(self.roles.audience).options
         return tuple(option for option in options if option.id != self.roles.nobody)
 
     def group_of(self, option: object) -> Group | None:
@@ -237,6 +237,14 @@ class QuestionBank(Model):
         return MappingProxyType({question.id: question for question in self.everything})
 
     @cached_property
+    def _ladders(self) -> Mapping[str, Question]:
+        return MappingProxyType({question.id: question for question in self.questions})
+
+    @cached_property
+    def _profile_by_id(self) -> Mapping[str, ProfileQuestion]:
+        return MappingProxyType({question.id: question for question in self.profile})
+
+    @cached_property
     def _sections_by_id(self) -> Mapping[str, Section]:
         return MappingProxyType({section.id: section for section in self.sections})
 
@@ -244,8 +252,16 @@ class QuestionBank(Model):
         return question_id in self._by_id
 
     def question(self, question_id: str) -> ProfileQuestion | Question:
-        """The question with this id; KeyError names the id if there is none."""
+        """The question with this id, of the profile or of a section; KeyError names the id if there is none."""
         return self._by_id[question_id]
+
+    def ladder(self, question_id: str) -> Question:
+        """The question of a section with this id; KeyError names the id if there is none."""
+        return self._ladders[question_id]
+
+    def profile_question(self, question_id: str) -> ProfileQuestion:
+        """The question of the profile with this id; KeyError names the id if there is none."""
+        return self._profile_by_id[question_id]
 
     def section(self, section_id: str) -> Section:
         """The section with this id; KeyError names the id if there is none."""

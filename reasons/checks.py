@@ -137,7 +137,7 @@ def _check_numbers(problems: Problems, library: Library, bank: QuestionBank) -> 
 
 
 def _check_audiences(problems: Problems, library: Library, bank: QuestionBank) -> None:
-    allowed = bank.question(bank.roles.audience).states() if bank.roles.audience else ()
+    allowed = bank.profile_question(bank.roles.audience).states() if bank.roles.audience else ()
     for reason in library.reasons:
         for care in set(reason.audiences.values()) - {1, 2, 3}:
             problems.add("reasons", f"reason {reason.number}", f"audiences: {care}; allowed: 1, 2, 3")
@@ -174,7 +174,7 @@ def _check_closing(problems: Problems, gaps: Iterable[Gap], bank: QuestionBank) 
         if not gap.combined and gap.raises.keys() != set(main):
             problems.add("gaps", entry, f"raises: must name the question that brings the gap, {main}")
         for leaf in gap.when.leaves():
-            if leaf.question in gap.raises and gap.raises[leaf.question or ""] in leaf.states:
+            if leaf.question in gap.raises and gap.raises[leaf.question] in leaf.states:
                 problems.add("gaps", entry, f"raises: {leaf.question} would still bring the gap")
 
 
@@ -185,7 +185,7 @@ def _check_one_gap_an_answer(problems: Problems, gaps: Iterable[Gap]) -> None:
         if gap.combined or first is None:
             continue
         for state in first.states:
-            owners[first.question or "", state].append(gap.id)
+            owners[first.question, state].append(gap.id)
     for (question, state), ids in owners.items():
         if len(ids) > 1:
             problems.add("gaps", ", ".join(ids), f"{question} = {state!r} brings more than one gap")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import UNKNOWN
 from reasons.models import SEVERITIES, Gap, Severity
 
 
@@ -30,7 +30,7 @@ def is_urgent(gap: Gap, answers: Answers) -> bool:
 
 def is_not_known(gap: Gap, answers: Answers) -> bool:
     """Whether a single gap comes from a "don't know", so that finding out comes first."""
-    return not gap.combined and UNKNOWN in {answers.state(id_) for id_ in gap.when.because(answers)[:1]}
+    return not gap.combined and Mark.UNKNOWN in {answers.state(id_) for id_ in gap.when.because(answers)[:1]}
 
 
 def closed(gap: Gap, answers: Answers) -> Answers:

@@ -9,20 +9,21 @@ from pathlib import PurePath
 import pandas as pd
 
 from assessment.batch.columns import question_at
-from assessment.batch.outcome import BatchError, Outcome
+from assessment.batch.outcome import BatchError, NoColumnError, Outcome
 from assessment.batch.source import Source, Upload
-from assessment.batch.tables import NO_COLUMN, read_table
+from assessment.batch.tables import read_table
 from assessment.batch.words import state_of
 from assessment.compare.cohort import MOST
-from assessment.content.pack import default_pack
+from assessment.content.pack import Pack
 from assessment.exports.paper.read_workbook import WorkbookError, check_unpacked, is_workbook
 from assessment.exports.read_back.saved import is_json, read_saved
 from assessment.exports.read_back.uploads import LARGEST, FileError, decode
 from assessment.links.pasted import IN_LINK, VoicesError, read_voices
 from assessment.text import LONGEST_LABEL, one_line
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import UNANSWERED
+from questions.models import QuestionBank
 
 KINDS = ("json", "csv", "txt", "xlsx", "ods")
 """What the screens let a person choose."""
@@ -37,13 +38,13 @@ class Group:
     notes: list[str] = field(default_factory=list)
 
 
-def read_file(name: str, content: bytes) -> Group:
+def read_file(name: str, content: bytes, pack: Pack) -> Group:
     """What a file holds; what cannot be read is a sentence in `problems`, and never stops the others."""
     group = Group()
     try:
         if len(content) > LARGEST:
             raise FileError([f"The file has {len(content):,} bytes; at most {LARGEST:,} are allowed"])
-        _read(Upload(name, content), group)
+        _read(Upload(name, content), group, pack)
     except (BatchError, WorkbookError) as fault:
         group.problems.append(f"{name}: {fault}")
     except FileError as fault:
@@ -51,62 +52,59 @@ def read_file(name: str, content: bytes) -> Group:
     return group
 
 
-def _read(file: Upload, group: Group) -> None:
+def _read(file: Upload, group: Group, pack: Pack) -> None:
     """A table with question ids at the head of its columns is one of many; then come links, then what we write."""
     if is_workbook(file.content):
         check_unpacked(file.content)
     if not is_json(file.content):
-        if _table(file, group):
+        if _table(file, group, pack):
             return
-        if not is_workbook(file.content) and _links(file, group):
+        if not is_workbook(file.content) and _links(file, group, pack.bank):
             return
-    saved = read_saved(file.name, file.content)
+    saved = read_saved(file.name, file.content, pack)
     group.found.append((_stem(file.name), saved.answers))
     group.notes += [f"{file.name}: {note}" for note in saved.notes]
 
 
-def _links(file: Upload, group: Group) -> bool:
+def _links(file: Upload, group: Group, bank: QuestionBank) -> bool:
     """Whether the file is a text of links, such as a saved chat; our own work plan holds one and is none."""
     text = decode(file.content).text
     if "gap_id" in text or not IN_LINK.search(text):
         return False
     try:
-        group.found += read_voices(text)
+        group.found += read_voices(text, bank)
     except VoicesError as fault:
         group.found += fault.readable
         group.problems += [f"{file.name}: {problem}" for problem in fault.problems]
     return True
 
 
-def _table(file: Upload, group: Group) -> bool:
+def _table(file: Upload, group: Group, pack: Pack) -> bool:
     """Whether the file is a table of many; its rows are then in the group, bad ones named and kept out."""
     outcome = Outcome()
     try:
-        rows = list(_rows(file, outcome))
-    except BatchError as fault:
-        if str(fault) == NO_COLUMN:
-            return False
-        raise
+        rows = list(_rows(file, outcome, pack))
+    except NoColumnError:
+        return False
     group.found += rows
     group.problems += [f"{file.name}: {problem}" for problem in outcome.problems]
     group.notes += [f"{file.name}: {note}" for note in outcome.notes]
     return True
 
 
-def _rows(source: Source, outcome: Outcome) -> Iterator[tuple[str, Answers]]:
+def _rows(source: Source, outcome: Outcome, pack: Pack) -> Iterator[tuple[str, Answers]]:
     """The good rows of a table, each with what stands in its first own column, or its number."""
-    for piece in read_table(source, (), outcome, quiet=True):
-        own = [name for name in piece.frame.columns if isinstance(name, str) and not question_at(name)]
+    for piece in read_table(source, (), outcome, pack, quiet=True):
+        own = [name for name in piece.frame.columns if isinstance(name, str) and not question_at(name, pack)]
         for row, (_, cells) in zip(piece.rows, piece.frame.iterrows(), strict=True):
-            answers = _answers(int(row), cells, outcome)
+            answers = _answers(int(row), cells, outcome, pack.bank)
             if answers is not None:
                 label = one_line(str(cells[own[0]]))[:LONGEST_LABEL].strip() if own else ""
                 yield label or f"Row {row}", answers
 
 
-def _answers(row: int, cells: pd.Series, outcome: Outcome) -> Answers | None:
+def _answers(row: int, cells: pd.Series, outcome: Outcome, bank: QuestionBank) -> Answers | None:
     """A row's answers; None for a blank row, and for one with a fault, which the outcome then names."""
-    bank = default_pack().bank
     states: dict[str, State] = {}
     faults = ["has something in a column without a name"] if _nameless(cells) else []
     for question in bank.everything:
@@ -114,7 +112,7 @@ def _answers(row: int, cells: pd.Series, outcome: Outcome) -> Answers | None:
         state = state_of(question, text)
         if state is None:
             faults.append(f"{question.id} is {text[:40]!r}, which is no answer to it")
-        elif state != UNANSWERED:
+        elif state != Mark.UNANSWERED:
             states[question.id] = state
     if faults:
         outcome.keep_out(row, faults)

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from questions.models import QuestionBank
+
 MOST_REPORTED = 20
 
 
 class BatchError(ValueError):
     """A cohort file that cannot be used at all; the message says why."""
+
+
+class NoColumnError(BatchError):
+    """A file that is no table of answers, as no head of a column is a question."""
+
+    def __init__(self, bank: QuestionBank) -> None:
+        super().__init__(
+            "no column is named after a question; one of the first rows must hold question ids "
+            f"such as {bank.questions[0].id}"
+        )
 
 
 @dataclass

@@ -19,22 +19,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from assessment.batch.columns import question_at
-from assessment.batch.outcome import MOST_REPORTED, BatchError, Outcome
-from assessment.batch.tables import NO_COLUMN, read_table
+from assessment.batch.outcome import MOST_REPORTED, BatchError, NoColumnError, Outcome
+from assessment.batch.tables import read_table
 from assessment.batch.words import BAD, CODES, code_of
 from assessment.content.method import Gate, Method
-from assessment.content.pack import Pack, default_pack
+from assessment.content.pack import Pack
 from assessment.exports.spreadsheet import guarded
-from questions.conditions import Condition
-from questions.models import (
-    NA,
-    UNANSWERED,
-    UNKNOWN,
-    ProfileQuestion,
-    Question,
-    QuestionBank,
-    Section,
-)
+from questions.base import Mark
+from questions.conditions import AllOf, AnyOf, Condition, Is
+from questions.models import ProfileQuestion, Question, QuestionBank, Section
 from reasons.models import Gap, Library
 
 CONTRADICTIONS = "contradictions"
@@ -46,12 +39,12 @@ Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 
-def score_file(source: Path, target: Path, *, quiet: bool = False) -> Outcome:
+def score_file(source: Path, target: Path, pack: Pack, *, quiet: bool = False) -> Outcome:
     """Score each row of a cohort and write one row each; the target appears only when all is done."""
     outcome = Outcome()
     with _whole_or_nothing(target) as out:
-        for place, piece in enumerate(read_table(source, result_columns(), outcome, quiet=quiet)):
-            scores = score_frame(piece.frame, outcome, piece.rows)
+        for place, piece in enumerate(read_table(source, result_columns(pack), outcome, pack, quiet=quiet)):
+            scores = score_frame(piece.frame, outcome, pack, piece.rows)
             scores.to_csv(out, index=False, header=place == 0, lineterminator="\r\n")
         if not outcome.scored + outcome.kept_out:
             msg = f"{source.name}: there are no rows to score"
@@ -60,9 +53,8 @@ def score_file(source: Path, target: Path, *, quiet: bool = False) -> Outcome:
 
 
 @cache
-def result_columns() -> tuple[str, ...]:
+def result_columns(pack: Pack) -> tuple[str, ...]:
     """The names of the columns that are written beside the person's own."""
-    pack = default_pack()
     none = {question.id: np.array([], dtype=np.int16) for question in pack.bank.questions}
     return tuple(_scores(pack, none, 0))
 
@@ -79,24 +71,21 @@ def _whole_or_nothing(target: Path) -> Iterator[IO[str]]:
         Path(name).unlink(missing_ok=True)
 
 
-def score_frame(
-    frame: pd.DataFrame, outcome: Outcome, rows: Rows | None = None, pack: Pack | None = None
-) -> pd.DataFrame:
+def score_frame(frame: pd.DataFrame, outcome: Outcome, pack: Pack, rows: Rows | None = None) -> pd.DataFrame:
     """The scores of the good rows; the bad ones are counted and described in the outcome, blank ones counted."""
-    pack = pack or default_pack()
     bank = pack.bank
     asked = [question for question in bank.everything if question.id in frame.columns]
     if not asked:
-        raise BatchError(NO_COLUMN)
+        raise NoColumnError(bank)
     rows = np.arange(2, len(frame) + 2) if rows is None else rows
     coded = {question.id: _coded(frame[question.id], question) for question in asked}
     good = np.logical_and.reduce([codes != BAD for codes in coded.values()]) & _named_only(frame)
     empty = _blank(frame, coded)
-    _report(frame, coded, ~good, rows, outcome, bank=bank)
+    _report(frame, coded, ~good, rows, outcome, pack=pack)
     good &= ~empty
     outcome.blank += int(empty.sum())
     outcome.scored += int(good.sum())
-    states = {id_: codes[good] for id_, codes in coded.items() if isinstance(bank.question(id_), Question)}
+    states = {question.id: coded[question.id][good] for question in bank.questions if question.id in coded}
     results = _scores(pack, states, int(good.sum()))
     _report_contradictions(results[CONTRADICTIONS], rows[good], outcome)
     own = [name for name in frame.columns if isinstance(name, str) and name not in bank]
@@ -121,7 +110,7 @@ def _named_only(frame: pd.DataFrame) -> Mask:
 
 def _blank(frame: pd.DataFrame, coded: Mapping[str, npt.NDArray[np.int16]]) -> Mask:
     """Which rows hold nothing at all; only those without an answer need a look at the other columns."""
-    mask: Mask = np.logical_and.reduce([codes == CODES[UNANSWERED] for codes in coded.values()])
+    mask: Mask = np.logical_and.reduce([codes == CODES[Mark.UNANSWERED] for codes in coded.values()])
     if mask.any():
         others = frame.loc[mask, [name for name in frame.columns if name not in coded]]
         mask[mask] = [not any(cell.strip() for cell in row) for row in others.itertuples(index=False)]
@@ -135,15 +124,15 @@ def _report(  # noqa: PLR0913
     rows: Rows,
     outcome: Outcome,
     *,
-    bank: QuestionBank,
+    pack: Pack,
 ) -> None:
     told = np.flatnonzero(bad)[: max(0, MOST_REPORTED - outcome.kept_out)]
     for place in told:
         faults = {id_: frame[id_].iloc[place] for id_, codes in coded.items() if codes[place] == BAD}
-        if faults and all(question_at(text) == id_ for id_, text in faults.items()):
+        if faults and all(question_at(text, pack) == id_ for id_, text in faults.items()):
             msg = f"row {rows[place]} holds the column names again: these are two tables. Score each on its own."
             raise BatchError(msg)
-        said = [_fault(bank.question(id_), text) for id_, text in faults.items()]
+        said = [_fault(pack.bank.question(id_), text) for id_, text in faults.items()]
         outcome.keep_out(int(rows[place]), said or ["has something in a column without a name"])
     outcome.kept_out += int(bad.sum()) - len(told)
 
@@ -194,14 +183,15 @@ def _mean(
 
 def _counted(bank: QuestionBank, given: States, size: int) -> States:
     """Each question's state as it counts: a question that is not asked counts as its content says."""
-    blank = np.full(size, CODES[UNANSWERED], dtype=np.int16)
+    blank = np.full(size, CODES[Mark.UNANSWERED], dtype=np.int16)
     states = {question.id: given.get(question.id, blank) for question in bank.questions}
-    hidden = {q.id: _hidden(q, states, size) for q in bank.questions if q.counts_as is not None}
-    for id_, mask in hidden.items():
-        question = bank.question(id_)
-        assert isinstance(question, Question)
-        assert question.counts_as is not None
-        states[id_] = np.where(mask, np.int16(CODES[question.counts_as]), states[id_])
+    hidden = [
+        (q.id, CODES[q.counts_as], _hidden(q, states, size))
+        for q in bank.questions
+        if q.counts_as is not None
+    ]
+    for id_, code, mask in hidden:
+        states[id_] = np.where(mask, np.int16(code), states[id_])
     return states
 
 
@@ -211,16 +201,15 @@ def _hidden(question: Question, states: States, size: int) -> Mask:
 
 def _met(condition: Condition, states: States) -> Mask:
     """Which rows meet a condition."""
-    if condition.question:
+    if isinstance(condition, Is):
         met: Mask = np.isin(states[condition.question], [CODES[state] for state in condition.states])
-    elif condition.unknowns_at_least:
-        met = (
-            sum((codes == CODES[UNKNOWN]).astype(int) for codes in states.values())
-            >= condition.unknowns_at_least
-        )
+    elif isinstance(condition, AllOf):
+        met = np.logical_and.reduce([_met(part, states) for part in condition.all_of])
+    elif isinstance(condition, AnyOf):
+        met = np.logical_or.reduce([_met(part, states) for part in condition.any_of])
     else:
-        together = np.logical_and if condition.all_of else np.logical_or
-        met = together.reduce([_met(part, states) for part in (*condition.all_of, *condition.any_of)])
+        unknowns = sum((codes == CODES[Mark.UNKNOWN]).astype(int) for codes in states.values())
+        met = unknowns >= condition.unknowns_at_least
     return met
 
 
@@ -248,18 +237,18 @@ def _section(section: Section, states: States) -> tuple[npt.NDArray[np.float64],
     worth = low = high = np.float64(0) * states[section.questions[0].id]
     for question in section.scored:
         codes = states[question.id]
-        worth = worth + question.weight * (codes != CODES[NA])
+        worth = worth + question.weight * (codes != CODES[Mark.NA])
         known = np.where(codes <= 4, codes, 0) * question.weight
         low = low + known
-        high = high + np.where(codes == CODES[UNKNOWN], 4 * question.weight, known)
-        high = high + np.where(codes == CODES[UNANSWERED], 4 * question.weight, 0)
+        high = high + np.where(codes == CODES[Mark.UNKNOWN], 4 * question.weight, known)
+        high = high + np.where(codes == CODES[Mark.UNANSWERED], 4 * question.weight, 0)
     with np.errstate(invalid="ignore"):
         return low / (4 * worth) * 100, high / (4 * worth) * 100
 
 
 def _coverage(bank: QuestionBank, states: States) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     known = sum((states[q.id] <= 4).astype(np.int64) for q in bank.scored)
-    applies = sum((states[q.id] != CODES[NA]).astype(np.int64) for q in bank.scored)
+    applies = sum((states[q.id] != CODES[Mark.NA]).astype(np.int64) for q in bank.scored)
     return np.asarray(known), np.asarray(applies)
 
 
@@ -275,10 +264,10 @@ def _status(gates: tuple[Gate, ...], states: States, reasons: Mapping[str, Mask]
     worst = np.zeros(len(states[gates[0].question]), dtype=np.int64)
     for gate in gates:
         codes = states[gate.question]
-        absent = (codes == CODES[NA]) & (gate.not_applicable_gap is not None)
+        absent = (codes == CODES[Mark.NA]) & (gate.not_applicable_gap is not None)
         failed = (codes <= 4) & (codes < gate.at_least)
         if gate.not_applicable_gap:
             failed |= absent & reasons[gate.not_applicable_gap]
-        unknown = (codes == CODES[UNKNOWN]) | (codes == CODES[UNANSWERED]) | absent
+        unknown = (codes == CODES[Mark.UNKNOWN]) | (codes == CODES[Mark.UNANSWERED]) | absent
         worst = np.maximum(worst, np.where(failed, 2, np.where(unknown, 1, 0)))
     return STATUSES[worst]

@@ -11,6 +11,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -20,9 +21,10 @@ import pandas as pd
 from tqdm import tqdm
 
 from assessment.batch.columns import Columns, columns, question_at
-from assessment.batch.outcome import BatchError, Outcome
+from assessment.batch.outcome import BatchError, NoColumnError, Outcome
 from assessment.batch.source import Source, opened, path_or_bytes, size, suffix
 from assessment.batch.words import is_answer
+from assessment.content.pack import Pack
 from assessment.exports.paper.read_workbook import Sheet, WorkbookError, cell_text, is_workbook, sheets
 from assessment.exports.read_back.uploads import NAMES, ZIP, encoding_of
 from assessment.exports.table import (
@@ -42,7 +44,6 @@ FIRST_LETTERS = 64_000
 BYTES_AT_ONCE = 1_000_000
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 500
 PARQUET, OLD_WORKBOOK = b"PAR1", b"\xd0\xcf\x11\xe0"
-NO_COLUMN = "no column is named after a question; one of the first rows must hold question ids such as policy"
 
 
 class Piece(NamedTuple):
@@ -65,20 +66,24 @@ class Shape(NamedTuple):
     grid: bool = False
 
 
-def read_table(source: Source, written: Collection[str], outcome: Outcome, *, quiet: bool) -> Iterator[Piece]:
+def read_table(
+    source: Source, written: Collection[str], outcome: Outcome, pack: Pack, *, quiet: bool
+) -> Iterator[Piece]:
     """The table in pieces; BatchError says why it cannot be read. `written` are the names of the results."""
     with opened(source) as raw:
         start = raw.read(8)
     if start.startswith(PARQUET) or suffix(source) == ".parquet":
-        return _parquet(source, written, outcome, quiet=quiet)
+        return _parquet(source, written, outcome, pack, quiet=quiet)
     if is_workbook(path_or_bytes(source)):
-        return _sheets(sheets(path_or_bytes(source), MOST_ROWS, MOST_COLUMNS), written, outcome)
+        return _sheets(sheets(path_or_bytes(source), MOST_ROWS, MOST_COLUMNS), written, outcome, pack)
     if start.startswith((ZIP, OLD_WORKBOOK)):
-        return _sheets(_other_workbook(source), written, outcome)
-    return _text(source, written, outcome, quiet=quiet)
+        return _sheets(_other_workbook(source), written, outcome, pack)
+    return _text(source, written, outcome, pack, quiet=quiet)
 
 
-def _text(source: Source, written: Collection[str], outcome: Outcome, *, quiet: bool) -> Iterator[Piece]:
+def _text(
+    source: Source, written: Collection[str], outcome: Outcome, pack: Pack, *, quiet: bool
+) -> Iterator[Piece]:
     encoding = _encoding(source)
     if encoding in NAMES:
         outcome.note(
@@ -90,7 +95,7 @@ def _text(source: Source, written: Collection[str], outcome: Outcome, *, quiet: 
             io.TextIOWrapper(raw, encoding) as stream,
             tqdm(total=size(source), unit="B", unit_scale=True, desc="Scoring", disable=quiet) as bar,
         ):
-            for piece in _from_stream(stream, written, outcome):
+            for piece in _from_stream(stream, written, outcome, pack):
                 yield piece
                 bar.update(raw.tell() - bar.n)
     except (csv.Error, UnicodeDecodeError, pd.errors.ParserError) as fault:
@@ -114,12 +119,14 @@ def _encoding(source: Source) -> str:
     return encoding
 
 
-def _from_stream(stream: io.TextIOWrapper, written: Collection[str], outcome: Outcome) -> Iterator[Piece]:
+def _from_stream(
+    stream: io.TextIOWrapper, written: Collection[str], outcome: Outcome, pack: Pack
+) -> Iterator[Piece]:
     stated, start = without_stated_separator(stream.read(FIRST_LETTERS) + stream.readline())
-    head = find_head(start, stated, question_at)
+    head = find_head(start, stated, partial(question_at, pack=pack))
     if head is None:
-        raise BatchError(NO_COLUMN)
-    shape = _shape(start, head, columns(head.names.cells, written, outcome))
+        raise NoColumnError(pack.bank)
+    shape = _shape(start, head, columns(head.names.cells, written, outcome, pack))
     _name_rows_above(rows_of(start, head.separator, strict=False), head, outcome)
     body = _after(start, head)
     number = head.names.number + 1
@@ -281,7 +288,7 @@ def _anchored(cells: list[str], shape: Shape) -> bool:
     return (
         shape.columns.anchored
         and bool(cells[0].strip())
-        and not is_answer(cells[0])
+        and not is_answer(cells[0], shape.columns.pack.bank)
         and not any(cell.startswith(" ") for cell in own)
     )
 
@@ -293,13 +300,15 @@ def _name_rows_above(rows: Iterable[Row], head: Head, outcome: Outcome) -> None:
             outcome.note(f"Row {number}, above the column names, was left out: “{text}”")
 
 
-def _sheets(found: Iterable[Sheet], written: Collection[str], outcome: Outcome) -> Iterator[Piece]:
+def _sheets(
+    found: Iterable[Sheet], written: Collection[str], outcome: Outcome, pack: Pack
+) -> Iterator[Piece]:
     """The first sheet with a question among its column names."""
     try:
         for sheet in found:
             start = list(islice(_numbered(sheet.rows, 1), 20))
-            if head := head_among(start, question_at):
-                shape = Shape(columns(head.names.cells, written, outcome), grid=True)
+            if head := head_among(start, partial(question_at, pack=pack)):
+                shape = Shape(columns(head.names.cells, written, outcome, pack), grid=True)
                 outcome.note(f"The sheet “{sheet.name}” was read.")
                 _name_rows_above(start, head, outcome)
                 rest = _numbered(sheet.rows, len(start) + 1)
@@ -307,7 +316,7 @@ def _sheets(found: Iterable[Sheet], written: Collection[str], outcome: Outcome) 
                 return
     except WorkbookError as fault:
         raise BatchError(str(fault)) from fault
-    raise BatchError(NO_COLUMN)
+    raise NoColumnError(pack.bank)
 
 
 def _other_workbook(source: Source) -> Iterator[Sheet]:
@@ -326,7 +335,9 @@ def _other_workbook(source: Source) -> Iterator[Sheet]:
         raise BatchError(msg) from fault
 
 
-def _parquet(source: Source, written: Collection[str], outcome: Outcome, *, quiet: bool) -> Iterator[Piece]:
+def _parquet(
+    source: Source, written: Collection[str], outcome: Outcome, pack: Pack, *, quiet: bool
+) -> Iterator[Piece]:
     import pyarrow as pa  # noqa: PLC0415 - only Parquet needs it
     from pyarrow import parquet  # noqa: PLC0415
 
@@ -336,9 +347,9 @@ def _parquet(source: Source, written: Collection[str], outcome: Outcome, *, quie
         msg = f"{source.name}: is not a Parquet file: {fault}"
         raise BatchError(msg) from fault
     names = [str(name) for name in file.schema_arrow.names]
-    if not any(question_at(name) for name in names):
-        raise BatchError(NO_COLUMN)
-    shape = Shape(columns(names, written, outcome), grid=True)
+    if not any(question_at(name, pack) for name in names):
+        raise NoColumnError(pack.bank)
+    shape = Shape(columns(names, written, outcome, pack), grid=True)
     number = 2
     with tqdm(total=file.metadata.num_rows, unit="row", desc="Scoring", disable=quiet) as bar:
         for batch in file.iter_batches(ROWS_AT_ONCE):

@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assessment.content.pack import default_pack
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, ProfileQuestion, Question
+from questions.models import ProfileQuestion, Question, QuestionBank
 
-CODES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, UNKNOWN: 5, NA: 6, UNANSWERED: 7, NOT_ASKED: 8}
+CODES = {
+    0: 0,
+    1: 1,
+    2: 2,
+    3: 3,
+    4: 4,
+    Mark.UNKNOWN: 5,
+    Mark.NA: 6,
+    Mark.UNANSWERED: 7,
+    Mark.NOT_ASKED: 8,
+}
 BAD = -1
-SYNONYMS = {
-    UNKNOWN: (
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    Mark.UNKNOWN: (
         "unknown",
         "don't know",
         "dont know",
@@ -23,9 +33,9 @@ SYNONYMS = {
         "dk",
         "?",
     ),
-    NA: ("na", "n/a", "n.a", "not applicable"),
+    Mark.NA: ("na", "n/a", "n.a", "not applicable"),
     # What programs for tables write where there is nothing.
-    UNANSWERED: ("", "nan", "<na>", "null", "nat", "unanswered", "not answered", "no answer"),
+    Mark.UNANSWERED: ("", "nan", "<na>", "null", "nat", "unanswered", "not answered", "no answer"),
 }
 AS_A_FRACTION = re.compile(r"([0-4])[.,]0+")
 """A column of whole numbers with blanks comes out of most programs as 3.0."""
@@ -47,9 +57,9 @@ def state_of(question: ProfileQuestion | Question, text: str) -> State | None:
     return _states(question).get(whole[1] if whole else word)
 
 
-def is_answer(text: str) -> bool:
+def is_answer(text: str, bank: QuestionBank) -> bool:
     """Whether this could be an answer to some question, so that it tells nothing about whose row it is."""
-    return any(code_of(question, text) != BAD for question in default_pack().bank.everything)
+    return any(code_of(question, text) != BAD for question in bank.everything)
 
 
 def plain_word(text: str) -> str:
@@ -61,7 +71,7 @@ def plain_word(text: str) -> str:
 @cache
 def _states(question: ProfileQuestion | Question) -> dict[str, State]:
     """Answer by what may be typed."""
-    found: dict[str, State] = dict.fromkeys(SYNONYMS[UNANSWERED], UNANSWERED)
+    found: dict[str, State] = dict.fromkeys(SYNONYMS[Mark.UNANSWERED], Mark.UNANSWERED)
     for state in question.states():
         words = (str(state), question.says(state), *SYNONYMS.get(str(state), ()))
         found |= dict.fromkeys(map(plain_word, words), state)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from assessment.content.pack import Pack
 from assessment.links.token import encode_token
 from assessment.result import Assessment
-from questions.models import NA, NOT_ASKED, UNKNOWN, Question
+from questions.base import Mark
+from questions.models import Question
 
 ROUTES = ("invited", "open")
 """Invited: with a code from an organiser, used once. Open: anybody. The two are never mixed."""
@@ -74,7 +75,7 @@ def contribution(assessment: Assessment) -> Contribution:
 def cell_of(assessment: Assessment, question: Question) -> str:
     """The cell of a question that an organisation is counted in."""
     state = assessment.given.state(question.id)
-    return NA if state == NOT_ASKED else str(state)
+    return Mark.NA.value if state == Mark.NOT_ASKED else str(state)
 
 
 def score_cell(score: float) -> str:
@@ -92,8 +93,8 @@ def grid_of(pack: Pack) -> Grid:
 
 
 def _cells(question: Question) -> tuple[str, ...]:
-    levels = (UNKNOWN, *(str(level.value) for level in question.levels))
-    return (NA, *levels) if question.not_applicable or question.not_asked_when else levels
+    levels = (Mark.UNKNOWN.value, *(str(level.value) for level in question.levels))
+    return (Mark.NA.value, *levels) if question.not_applicable or question.not_asked_when else levels
 
 
 def _rules(pack: Pack) -> str:

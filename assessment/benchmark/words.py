@@ -10,10 +10,10 @@ from assessment.result import Assessment
 from assessment.rounding import long_date
 from assessment.text import lower_first, upper_first
 from assessment.wording import status_word
-from questions.models import NA, UNKNOWN
+from questions.base import Mark
 
 ROUTE_WORDS = {"invited": "by invitation", "open": "open to all"}
-STATES = {NA: "does not apply", UNKNOWN: "don’t know"}
+STATES: dict[str, str] = {Mark.NA: "does not apply", Mark.UNKNOWN: "don’t know"}
 NOT_A_SAMPLE = "They chose to take part. They are not a sample of all bodies."
 TOO_ALIKE = "The answers are too alike, or too few in each, to be shown apart."
 

@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-from assessment.content.pack import default_pack
+from assessment.content.pack import Pack
 
 HELP = "the counts in the database, if there is one"
 
@@ -29,8 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands.add_parser("remove", help="take all tables away, with everything in them")
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, pack: Pack) -> int:
     """Make, invite, close or export, as asked."""
     # Loaded only here, so that nobody else pays for a database.
-    done: int = import_module("assessment.benchmark.commands").run(options, default_pack())
+    done: int = import_module("assessment.benchmark.commands").run(options, pack)
     return done

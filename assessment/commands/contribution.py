@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from assessment.commands import FAILED
-from assessment.content.pack import default_pack
+from assessment.content.pack import Pack
 from assessment.contribution.accept import Decided, accept
 from assessment.contribution.check import check
 from assessment.contribution.file import ContributionError, read_file
@@ -38,9 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, pack: Pack) -> int:
     """Say every fault, or what to do next; with --accept, write it into the content."""
-    pack = default_pack()
     library = read_library(options.content, pack.bank)
     checked = check(
         read_file(options.file.read_bytes()), library, pack.bank, date.today(), pack.words.plainer

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from assessment.content.pack import default_pack
+from assessment.content.pack import Pack
 from assessment.exports.formats import BLANK_FORMATS
 
 HELP = "the questions on paper, to fill in by hand"
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, pack: Pack) -> int:
     """Write the blank questions."""
-    options.output.write_bytes(BLANK_FORMATS[options.format](default_pack(), date.today()))
+    options.output.write_bytes(BLANK_FORMATS[options.format](pack, date.today()))
     return 0

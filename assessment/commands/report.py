@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from assessment.content.pack import Pack
 from assessment.exports.formats import FORMATS, Wishes
 from assessment.exports.read_back.saved import read_saved
 from assessment.exports.read_back.uploads import FileError
@@ -47,15 +48,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, pack: Pack) -> int:
     """Write one file; what could not be read or contradicts itself is said on the error output."""
-    read = read_saved(options.answers.name, options.answers.read_bytes())
+    read = read_saved(options.answers.name, options.answers.read_bytes(), pack)
     sys.stderr.writelines(f"{note}\n" for note in read.notes)
     for pair in read.answers.contradictions:
         sys.stderr.write(
             f"{contradiction_sentence(read.answers, pair)} Correct the one that does not hold.\n"
         )
-    assessment = assess(read.answers)
+    assessment = assess(read.answers, pack)
     wishes = Wishes(
         day=date.today(), organisation=options.organisation, progress=read.progress, proof=read.proof
     )

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from assessment.compare.side_by_side import NOT_KNOWN, CompareError
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import NOT_ASKED, UNKNOWN
 
 
 class TakeFrom(NamedTuple):
@@ -30,9 +30,9 @@ def agreed(said: Sequence[Answers], choices: Mapping[str, Choice]) -> Answers:
 def _agreed(question_id: str, said: Iterable[Answers]) -> State | None:
     # Not asked is no opinion: whoever has no policy says nothing about who agreed it.
     states = [answers.state(question_id) for answers in said]
-    known = {state for state in states if state not in (*NOT_KNOWN, NOT_ASKED)}
+    known = {state for state in states if state not in (*NOT_KNOWN, Mark.NOT_ASKED)}
     if not known:
-        return UNKNOWN if UNKNOWN in states else None
+        return Mark.UNKNOWN if Mark.UNKNOWN in states else None
     return known.pop() if len(known) == 1 else None
 
 

@@ -11,18 +11,8 @@ from assessment.compare.spread import in_steps, mean_apart, middle
 from assessment.content.method import Status, VerdictId
 from assessment.content.pack import Pack
 from assessment.result import Assessment
-from questions.models import (
-    LEVELS,
-    NA,
-    NOT_ASKED,
-    UNANSWERED,
-    UNKNOWN,
-    FrozenMap,
-    Model,
-    ProfileQuestion,
-    Question,
-    Section,
-)
+from questions.base import Mark
+from questions.models import LEVELS, FrozenMap, Model, Question, Section
 
 FEWEST, MOST = 2, 60
 FEWEST_OF_A_KIND = 3
@@ -236,10 +226,10 @@ def _tally(question: Question, section: str, assessments: Iterable[Assessment]) 
         section=section,
         scored=question.scored,
         levels=levels,
-        unknown=found[UNKNOWN],
-        unanswered=found[UNANSWERED],
-        na=found[NA],
-        not_asked=found[NOT_ASKED],
+        unknown=found[Mark.UNKNOWN],
+        unanswered=found[Mark.UNANSWERED],
+        na=found[Mark.NA],
+        not_asked=found[Mark.NOT_ASKED],
         apart=None if apart is None else float(apart),
     )
 
@@ -259,8 +249,7 @@ def _gaps(pack: Pack, assessments: Sequence[Assessment]) -> tuple[GapTally, ...]
 def _kinds(pack: Pack, assessments: Sequence[Assessment]) -> tuple[Kind, ...]:
     if not pack.bank.roles.kind:
         return ()
-    question = pack.bank.question(pack.bank.roles.kind)
-    assert isinstance(question, ProfileQuestion)
+    question = pack.bank.profile_question(pack.bank.roles.kind)
     groups = {
         option: [a for a in assessments if a.given.state(question.id) == option.id]
         for option in question.options

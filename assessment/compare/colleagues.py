@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from assessment.compare.side_by_side import NOT_KNOWN, Comparison, Row
 from assessment.compare.spread import mean_apart
-from questions.models import LEVELS, NOT_ASKED
+from questions.base import Mark
+from questions.models import LEVELS
 
 FAR_APART = 2
 """From this many levels on, colleagues describe two different organisations."""
@@ -40,7 +41,7 @@ def to_talk_about(comparison: Comparison) -> tuple[Row, ...]:
 
 def who_knows(row: Row) -> tuple[int, ...]:
     """The places of the colleagues who know the answer."""
-    return tuple(place for place, state in enumerate(row.states) if state not in (*NOT_KNOWN, NOT_ASKED))
+    return tuple(place for place, state in enumerate(row.states) if state not in (*NOT_KNOWN, Mark.NOT_ASKED))
 
 
 def who_does_not(row: Row) -> tuple[int, ...]:

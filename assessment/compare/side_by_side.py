@@ -11,14 +11,15 @@ from assessment.content.method import Status, VerdictEntry, VerdictId
 from assessment.result import Assessment, SectionScore
 from assessment.text import LONGEST_LABEL, one_line
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import UNANSWERED, UNKNOWN, FrozenMap, Model, Question
+from questions.models import FrozenMap, Model, Question
 
 Finding = Literal["same", "differs", "some_know", "nobody_knows"]
 
 FEWEST, MOST = 2, 10
 NO_BAND = "No band yet"
-NOT_KNOWN = (UNKNOWN, UNANSWERED)
+NOT_KNOWN = (Mark.UNKNOWN, Mark.UNANSWERED)
 FINDING_WORDS: dict[Finding, str] = {
     "same": "The same",
     "differs": "Different",

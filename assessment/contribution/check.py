@@ -13,8 +13,10 @@ from assessment.contribution.identity import known_source, settled
 from assessment.contribution.models import KINDS, Contribution, Kind, NewReason
 from assessment.contribution.reading import MOST_ABOVE, OLDEST, reading_age
 from assessment.contribution.rules import Given, leaves, rules
+from questions.base import Mark
+from questions.conditions import Is
 from questions.content_files import Problems
-from questions.models import NA, Model, QuestionBank
+from questions.models import Model, QuestionBank
 from reasons.checks import check_library
 from reasons.models import Library, Reason, Source
 
@@ -128,8 +130,8 @@ def _groundwork(reason: Reason, library: Library, bank: QuestionBank) -> Iterabl
     for place, part in enumerate(reason.groundwork):
         gaps = [library.gap(id_) for id_ in part.gaps]
         covered = {
-            NA,
-            *part.when.states,
+            Mark.NA,
+            *(part.when.states if isinstance(part.when, Is) else ()),
             *(s for gap in gaps for leaf in gap.when.leaves() for s in leaf.states),
         }
         for asked in part.when.question_ids():

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic_core import ErrorDetails
 
 from assessment.text import one_line
+from questions.content_files import place
 
 PATTERNS = {
     "id": "may hold capital letters, digits and hyphens only",
@@ -41,8 +42,8 @@ class Fault(NamedTuple):
 
 def fault(error: ErrorDetails) -> Fault:
     """What pydantic found, in words for a person."""
-    where = ".".join(str(part) for part in error["loc"])
-    return Fault(where, one_line(_why(error, str(error["loc"][-1]))).rstrip("."))
+    where = place(error["loc"])
+    return Fault(".".join(where), one_line(_why(error, where[-1])).rstrip("."))
 
 
 def _why(error: ErrorDetails, name: str) -> str:
@@ -52,6 +53,8 @@ def _why(error: ErrorDetails, name: str) -> str:
         return PATTERNS.get(name, f"must fit the pattern {context['pattern']}")
     if kind == "value_error":
         return str(context["error"])
+    if kind == "condition":
+        return error["msg"]
     plain = {
         "missing": "is missing",
         "extra_forbidden": "is not known here",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from assessment.content.pack import default_pack
 from assessment.exports.read_back.uploads import FileError, check_size, decode
 from questions import Answers, AnswersError
+from questions.models import QuestionBank
 
 LONGEST_NAME = 60
 
@@ -25,7 +25,7 @@ def answers_json(answers: Answers) -> bytes:
     return json.dumps(content, indent=2, ensure_ascii=False).encode()
 
 
-def read_answers_json(content: bytes) -> AnswersRead:
+def read_answers_json(content: bytes, bank: QuestionBank) -> AnswersRead:
     """Answers from JSON: a plain object of them, or one with an "answers" object; FileError lists all faults.
 
     A question that this version does not ask is named and left out, as long as there are others.
@@ -36,7 +36,6 @@ def read_answers_json(content: bytes) -> AnswersRead:
     inner = values.get("answers", values)
     if not isinstance(inner, dict):
         raise FileError(["“answers” must be an object of question ids and answers"])
-    bank = default_pack().bank
     strangers = [id_ for id_ in inner if id_ not in bank]
     kept = {id_: value for id_, value in inner.items() if id_ in bank}
     try:

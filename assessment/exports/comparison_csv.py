@@ -9,14 +9,14 @@ from assessment.exports.spreadsheet import csv_bytes
 from assessment.rounding import points
 from assessment.text import upper_first
 from assessment.wording import status_word
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN
 
-STATE_WORDS = {
-    UNKNOWN: "Don't know",
-    NA: "Not applicable",
-    UNANSWERED: "Not answered",
-    NOT_ASKED: "Not asked",
+STATE_WORDS: dict[str, str] = {
+    Mark.UNKNOWN: "Don't know",
+    Mark.NA: "Not applicable",
+    Mark.UNANSWERED: "Not answered",
+    Mark.NOT_ASKED: "Not asked",
 }
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from assessment.exports.people import by_person, named
 from assessment.result import Assessment
 from assessment.rounding import count
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import UNANSWERED, UNKNOWN, Model, Question
+from questions.models import Model, Question
 
 CLOSING = "Thank you. Your answers go into a self-assessment. They are not a test of you or of your team."
 
@@ -30,7 +31,7 @@ def letters(assessment: Assessment) -> tuple[Letter, ...]:
 
 
 def _not_known(state: State) -> bool:
-    return state in (UNKNOWN, UNANSWERED)
+    return state in (Mark.UNKNOWN, Mark.UNANSWERED)
 
 
 def _text(assessment: Assessment, questions: Iterable[Question]) -> str:

@@ -9,8 +9,9 @@ from math import lcm
 from typing import NamedTuple
 
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import LEVELS, NA, NOT_ASKED, Question, QuestionBank
+from questions.models import LEVELS, Question, QuestionBank
 
 TOP = 4
 HUNDRED = Fraction(100)
@@ -49,7 +50,7 @@ def counted_state(answers: Answers, question: Question) -> State:
     A question that is not asked counts as its content says: with no policy, how the policy is known counts as 0.
     """
     state = answers.state(question.id)
-    if state == NOT_ASKED and question.counts_as is not None:
+    if state == Mark.NOT_ASKED and question.counts_as is not None:
         return question.counts_as
     return state
 
@@ -65,7 +66,7 @@ def points_of(bank: QuestionBank, states: Mapping[str, State]) -> tuple[Question
     """The points of scored questions in the states in which they count."""
     # A section in which nothing applies leaves its weight to the others.
     applying = [
-        (section.weight, [(q, states[q.id]) for q in questions if states[q.id] != NA])
+        (section.weight, [(q, states[q.id]) for q in questions if states[q.id] != Mark.NA])
         for section, questions in bank.scored_by_section
     ]
     weights = sum(weight for weight, found in applying if found)

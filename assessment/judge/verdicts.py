@@ -8,8 +8,8 @@ from assessment.content.method import Gate, Method, Status, VerdictId
 from assessment.judge.scoring import counted_state
 from assessment.result import Verdict
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import NA, Question
 
 Because = Mapping[str, tuple[str, ...]]
 """Gap id to the questions whose answers brought the gap up."""
@@ -38,16 +38,14 @@ def blocks(answers: Answers, method: Method, gap_id: str, questions: Iterable[st
 def passes(answers: Answers, gate: Gate) -> bool:
     """Whether the answer reaches the gate's level."""
     state = gate_state(answers, gate)
-    if state == NA:
+    if state == Mark.NA:
         return gate.not_applicable_gap is None
     return isinstance(state, int) and state >= gate.at_least
 
 
 def gate_state(answers: Answers, gate: Gate) -> State:
     """The answer that a gate looks at."""
-    question = answers.bank.question(gate.question)
-    assert isinstance(question, Question)
-    return counted_state(answers, question)
+    return counted_state(answers, answers.bank.ladder(gate.question))
 
 
 def _verdict(answers: Answers, gates: tuple[Gate, ...], because: Because) -> Verdict:
@@ -67,7 +65,7 @@ def _known_to_fail(answers: Answers, gate: Gate, because: Because) -> bool:
     nobody knows what holds.
     """
     state = gate_state(answers, gate)
-    return isinstance(state, int) or (state == NA and gate.not_applicable_gap in because)
+    return isinstance(state, int) or (state == Mark.NA and gate.not_applicable_gap in because)
 
 
 def _is_behind(gate: Gate, gap_id: str, questions: tuple[str, ...]) -> bool:

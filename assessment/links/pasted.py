@@ -13,6 +13,7 @@ from assessment.links.token import TokenError, decode_token
 from assessment.text import LONGEST_LABEL, one_line
 from questions import Answers
 from questions.base import ProblemsError
+from questions.models import QuestionBank
 
 MOST_LINES = 200
 MOST_NAMED = 20
@@ -49,20 +50,20 @@ class Found(NamedTuple):
     end: int
 
 
-def read_voices(pasted: str) -> Voices:
+def read_voices(pasted: str, bank: QuestionBank) -> Voices:
     """Each link as a label and its answers; VoicesError names every line without a link that can be read."""
     lines = pasted.replace("=\r\n", "=\n").splitlines()
     voices: Voices = []
     problems: list[str] = []
     place = 0
     while place < min(len(lines), MOST_LINES):
-        text, used = _joined(lines, place)
-        found = _all_in(text)
+        text, used = _joined(lines, place, bank)
+        found = _all_in(text, bank)
         voices += [
             (label or f"Voice {len(voices) + 1}", each.answers) for label, each in _labelled(text, found)
         ]
         if not found and text.strip():
-            problems.append(f"Line {place + 1}: {_fault(text)} It reads “{_short(text)}”.")
+            problems.append(f"Line {place + 1}: {_fault(text, bank)} It reads “{_short(text)}”.")
         place += used
     if len(lines) > MOST_LINES:
         problems.insert(0, f"Only the first {MOST_LINES} lines were read.")
@@ -76,9 +77,9 @@ def _first(problems: list[str]) -> list[str]:
     return [*problems[:MOST_NAMED], f"{more} more lines cannot be read."] if more > 0 else problems
 
 
-def intact_token(text: str) -> str:
+def intact_token(text: str, bank: QuestionBank) -> str:
     """The token in what arrived as one, without what a mail program put around it; the text itself if there is none."""
-    found = next((token for token, _ in _tokens(unwrapped(f"?a={text}"))), "")
+    found = next((token for token, _ in _tokens(unwrapped(f"?a={text}"), bank)), "")
     return found or text
 
 
@@ -101,18 +102,18 @@ def unwrapped(text: str) -> str:
     return re.sub("=3D", "=", plain, flags=re.IGNORECASE)
 
 
-def _joined(lines: Sequence[str], place: int) -> tuple[str, int]:
+def _joined(lines: Sequence[str], place: int, bank: QuestionBank) -> tuple[str, int]:
     """The text that begins in a line, with the lines that a link in it was broken over, and how many they are."""
     text = unwrapped(lines[place])
-    if _all_in(text) or not _may_go_on(text):
+    if _all_in(text, bank) or not _may_go_on(text):
         return text, 1
     parts = [lines[place].rstrip().removesuffix("=")]
     for line in lines[place + 1 : place + MOST_PARTS]:
-        if _all_in(unwrapped(line)) and (IN_LINK.search(text) or not CONTINUES.match(line)):
+        if _all_in(unwrapped(line), bank) and (IN_LINK.search(text) or not CONTINUES.match(line)):
             break
         parts.append(line.strip().removesuffix("="))
         whole = unwrapped("".join(parts))
-        if _all_in(whole):
+        if _all_in(whole, bank):
             return whole, len(parts)
     return text, 1
 
@@ -122,23 +123,23 @@ def _may_go_on(text: str) -> bool:
     return bool(IN_LINK.search(text)) or "://" in (text.split() or [""])[-1]
 
 
-def _all_in(text: str) -> list[Found]:
+def _all_in(text: str, bank: QuestionBank) -> list[Found]:
     """The answers in every link in a text; a link that stands there twice, as in some mails, counts once."""
     found: dict[Answers, Found] = {}
-    for token, match in _tokens(text):
-        answers = decode_token(token)
+    for token, match in _tokens(text, bank):
+        answers = decode_token(token, bank)
         word = next(word for word in WORD.finditer(text) if word.end() >= match.end())
         found.setdefault(answers, Found(answers, word.start(), word.end()))
     return list(found.values())
 
 
-def _tokens(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _tokens(text: str, bank: QuestionBank) -> Iterator[tuple[str, re.Match[str]]]:
     """Every token in a text whose check characters are right."""
     for match in TOKEN.finditer(text):
         # Some programs write a whole line in capitals; no token has any.
         for token in (match[0], match[0].lower()):
             try:
-                decode_token(token)
+                decode_token(token, bank)
             except TokenError:
                 continue
             yield token, match
@@ -158,7 +159,7 @@ def _label(text: str) -> str:
     return one_line(text).strip(AROUND_LABEL)[:LONGEST_LABEL].strip()
 
 
-def _fault(text: str) -> str:
+def _fault(text: str, bank: QuestionBank) -> str:
     """What is wrong with the link in a text in which no answers were found."""
     stated = [match[1] for match in IN_LINK.finditer(text)]
     if not stated and "://" in text:
@@ -166,7 +167,7 @@ def _fault(text: str) -> str:
     if not stated and not TOKEN.search(text):
         return NO_LINK
     try:
-        decode_token(stated[-1] if stated else text)
+        decode_token(stated[-1] if stated else text, bank)
     except TokenError as fault:
         return str(fault)
     return NO_LINK

@@ -7,8 +7,9 @@ permanent, so a question may be reworded, moved, added or retired and an old tok
 from __future__ import annotations
 
 from questions import Answers, load_bank
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import NA, UNKNOWN, ProfileQuestion, Question, QuestionBank
+from questions.models import ProfileQuestion, Question, QuestionBank
 
 VERSION = "1"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -25,7 +26,7 @@ HYPHEN = "-"
 """Between the answers and the ticks that may follow them."""
 DAMAGED = "The link is damaged or not complete. Copy the whole link again, or start a new check."
 NEWER = "The link was made by a newer version of this check and cannot be read here."
-LEVEL_CODES: dict[State, str] = {0: "0", 1: "1", 2: "2", 3: "3", 4: "4", UNKNOWN: "u", NA: "n"}
+LEVEL_CODES: dict[State, str] = {0: "0", 1: "1", 2: "2", 3: "3", 4: "4", Mark.UNKNOWN: "u", Mark.NA: "n"}
 
 
 class TokenError(ValueError):

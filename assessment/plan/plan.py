@@ -21,7 +21,8 @@ from assessment.judge.verdicts import gate_state, passes, verdicts
 from assessment.plan.search import Aim, Price, Way, cheapest, ways
 from assessment.result import Assessment, GapFound
 from questions import Answers
-from questions.models import UNANSWERED, UNKNOWN, FrozenMap, Model, Question
+from questions.base import Mark
+from questions.models import FrozenMap, Model, Question
 from reasons.gaps import close_all, closed, find_gaps
 from reasons.models import Gap, Library
 
@@ -29,7 +30,7 @@ Goal = str
 """A verdict's id, or "band" for the next band."""
 BAND = "band"
 Days = tuple[int, int]
-NOT_KNOWN = (UNKNOWN, UNANSWERED)
+NOT_KNOWN = (Mark.UNKNOWN, Mark.UNANSWERED)
 
 
 class Step(Model):

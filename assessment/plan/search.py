@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from assessment.judge.scoring import HUNDRED, TOP, counted_state, points_of
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import NA, Question, QuestionBank
+from questions.models import Question, QuestionBank
 from reasons.gaps import closed, find_gaps
 from reasons.models import Gap
 
@@ -36,7 +37,7 @@ class Way(NamedTuple):
     @property
     def applying(self) -> frozenset[str]:
         """The group's scored questions that apply once these gaps are closed."""
-        return frozenset(id_ for id_, state in self.states.items() if state != NA)
+        return frozenset(id_ for id_, state in self.states.items() if state != Mark.NA)
 
 
 class Aim(NamedTuple):

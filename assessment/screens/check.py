@@ -17,7 +17,8 @@ from assessment.screens.parts.places import section_name
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first
 from questions import Answers
-from questions.models import UNANSWERED, ProfileQuestion, Question
+from questions.base import Mark
+from questions.models import ProfileQuestion, Question
 
 
 def show(pages: Pages) -> None:
@@ -25,7 +26,7 @@ def show(pages: Pages) -> None:
     session.stop_changing()
     answers = session.answers()
     st.title("Check your answers", anchor=False)
-    if not answers.given and none_yet(pages, assess(answers)):
+    if not answers.given and none_yet(pages, assess(answers, session.pack())):
         return
     which_holds(pages, answers)
     _what_is_open(pages, answers)
@@ -71,7 +72,7 @@ def _group(
 
 
 def _row(pages: Pages, answers: Answers, section: str, question: ProfileQuestion | Question) -> None:
-    verb = "Answer" if answers.state(question.id) == UNANSWERED else "Change"
+    verb = "Answer" if answers.state(question.id) == Mark.UNANSWERED else "Change"
     st.markdown(f"**{question.label}**  \n{answers.says(question.id)}")
     label = f"{verb} :small[{lower_first(question.label)}]"
     _to_question(pages, section, question, label, key=f"change_{question.id}")

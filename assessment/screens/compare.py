@@ -89,8 +89,8 @@ def _given() -> Labelled:
     found = [*mine, *_from_links(pasted or "", problems)]
     for file in added or []:
         try:
-            saved = read_saved(file.name, file.getvalue())
-            found.append((file.name.rpartition(".")[0][:60], assess(saved.answers)))
+            saved = read_saved(file.name, file.getvalue(), session.pack())
+            found.append((file.name.rpartition(".")[0][:60], assess(saved.answers, session.pack())))
         except FileError as fault:
             problems += [f"{file.name}: {problem}" for problem in fault.problems]
     if problems:
@@ -106,7 +106,7 @@ def _mine() -> Labelled:
     answers = session.answers()
     if not answers.given or not st.checkbox("Include your own result", value=True, key="include_mine"):
         return []
-    return [(MINE, assess(answers))]
+    return [(MINE, assess(answers, session.pack()))]
 
 
 def _name_contradictions(labelled: Labelled) -> None:
@@ -121,11 +121,11 @@ def _name_contradictions(labelled: Labelled) -> None:
 
 def _from_links(pasted: str, problems: list[str]) -> Labelled:
     try:
-        voices = read_voices(pasted)
+        voices = read_voices(pasted, session.pack().bank)
     except VoicesError as fault:
         problems += fault.problems
         voices = fault.readable
-    return [(label, assess(answers)) for label, answers in voices]
+    return [(label, assess(answers, session.pack())) for label, answers in voices]
 
 
 def _voices(comparison: Comparison, labelled: Labelled) -> None:

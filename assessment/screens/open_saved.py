@@ -34,7 +34,7 @@ def show(pages: Pages) -> None:
 
 def _open(pages: Pages, name: str, content: bytes) -> None:
     try:
-        saved = read_saved(name, content)
+        saved = read_saved(name, content, session.pack())
     except FileError as fault:
         faults = "\n".join(f"- {plain(problem)}" for problem in fault.problems)
         st.error(f"Your answers on screen are unchanged.\n\n{faults}", title="The file could not be opened")

@@ -53,8 +53,7 @@ def _about(question_ids: Iterable[str]) -> None:
 
 @cache
 def _explained(question_id: str) -> str:
-    question = session.pack().bank.question(question_id)
-    assert isinstance(question, Question)
+    question = session.pack().bank.ladder(question_id)
     return (
         f"## {question.label}\n\n"
         f"**What good looks like.** {question.good}\n\n"

@@ -98,7 +98,7 @@ def answers() -> Answers:
 @lru_cache(maxsize=128)
 def _parsed(given: tuple[tuple[str, State], ...]) -> Answers:
     """The same answers are looked up many times a run."""
-    return Answers.parse(dict(given))
+    return Answers.parse(dict(given), pack().bank)
 
 
 def record(question_id: str, state: State | None) -> None:

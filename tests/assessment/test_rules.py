@@ -16,8 +16,9 @@ from assessment.exports.spreadsheet import guarded
 from assessment.next_step import goal_words, next_step
 from assessment.rounding import count
 from questions import Answers, load_bank
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import NA, NOT_ASKED, UNANSWERED, UNKNOWN, Question
+from questions.models import Question
 from reasons import load_library
 from reasons.gaps import close_all
 from tests.article import FIRST, assess_by_article
@@ -46,7 +47,7 @@ def asked_ids(answers: Answers) -> set[str]:
 
 def apply_alike(one: Answers, other: Answers) -> bool:
     """Whether the same questions apply, and the same ones count."""
-    counted = [{id_ for id_ in SCORED if a.state(id_) == NA} for a in (one, other)]
+    counted = [{id_ for id_ in SCORED if a.state(id_) == Mark.NA} for a in (one, other)]
     return asked_ids(one) == asked_ids(other) and counted[0] == counted[1]
 
 
@@ -64,7 +65,7 @@ def not_below(after: Assessment, before: Assessment) -> bool:
 @pytest.mark.parametrize("id_", SCORED)
 def test_rule_1_the_four_states_of_a_scored_question_are_told_apart(id_: str) -> None:
     rest: dict[str, State] = {other: 2 for other in SCORED if other != id_}
-    states: tuple[dict[str, State], ...] = ({}, {id_: UNKNOWN}, {id_: 0})
+    states: tuple[dict[str, State], ...] = ({}, {id_: Mark.UNKNOWN}, {id_: 0})
     results = [assess(rest | given) for given in states]
     blank, unknown, zero = results
     assert blank.high > blank.score
@@ -78,7 +79,7 @@ def test_rule_1_the_four_states_of_a_scored_question_are_told_apart(id_: str) ->
 def test_rule_1_a_blank_brings_no_gap_and_a_dont_know_does() -> None:
     assert assess({}).gaps == ()
     for id_ in SCORED:
-        assert assess({id_: UNKNOWN}).gaps
+        assert assess({id_: Mark.UNKNOWN}).gaps
 
 
 # 2. Bounds.
@@ -128,7 +129,7 @@ def test_rule_3_raising_an_answer_by_a_level_lowers_nothing(answers: Answers, id
 
 @given(answers=..., id_=scored_question, found=level)
 def test_rule_3_finding_out_stays_inside_the_range_shown(answers: Answers, id_: str, found: int) -> None:
-    assume(answers.state(id_) in (UNKNOWN, UNANSWERED))
+    assume(answers.state(id_) in (Mark.UNKNOWN, Mark.UNANSWERED))
     told = answers.replacing({id_: found})
     assume(apply_alike(answers, told))
     before, after = assess(answers), assess(told)
@@ -154,7 +155,7 @@ def test_rule_3_closing_a_gap_gains_the_points_that_it_shows(answers: Answers) -
 
 @given(answers=..., id_=scored_question)
 def test_rule_4_a_dont_know_scores_as_the_lowest_level(answers: Answers, id_: str) -> None:
-    unknown, zero = answers.replacing({id_: UNKNOWN}), answers.replacing({id_: 0})
+    unknown, zero = answers.replacing({id_: Mark.UNKNOWN}), answers.replacing({id_: 0})
     assume(apply_alike(unknown, zero))
     assert assess(unknown).score == assess(zero).score
     for verdict in assess(unknown).verdicts:
@@ -164,7 +165,7 @@ def test_rule_4_a_dont_know_scores_as_the_lowest_level(answers: Answers, id_: st
 
 def test_rule_4_a_gate_that_is_not_known_reads_not_known_and_not_failed() -> None:
     everything: dict[str, State] = dict.fromkeys(SCORED, 4)
-    verdict = assess(everything | {"technical_protection": UNKNOWN}).verdicts["read"]
+    verdict = assess(everything | {"technical_protection": Mark.UNKNOWN}).verdicts["read"]
     assert (verdict.status, verdict.blockers, verdict.unknowns) == (
         "not_known",
         (),
@@ -173,7 +174,7 @@ def test_rule_4_a_gate_that_is_not_known_reads_not_known_and_not_failed() -> Non
 
 
 def test_rule_4_each_gap_of_a_dont_know_names_who_can_find_out() -> None:
-    gaps = assess(dict.fromkeys(SCORED, UNKNOWN)).gaps
+    gaps = assess(dict.fromkeys(SCORED, Mark.UNKNOWN)).gaps
     singles = [gap for gap in gaps if gap.id.startswith("G")]
     assert len(singles) == 21
     assert all(gap.not_known and gap.who_can_find_out for gap in singles)
@@ -185,17 +186,17 @@ def test_rule_4_each_gap_of_a_dont_know_names_who_can_find_out() -> None:
 @pytest.mark.parametrize("id_", [q.id for q in BANK.scored if q.not_applicable])
 def test_rule_5_not_applicable_leaves_both_sums(id_: str) -> None:
     rest: dict[str, State] = {other: 3 for other in SCORED if other != id_}
-    result = assess(rest | {id_: NA})
+    result = assess(rest | {id_: Mark.NA})
     assert id_ not in {contribution.question_id for contribution in result.contributions}
     assert result.score == result.high == pytest.approx(75)
     assert result.coverage == 1
 
 
 def test_rule_5_with_no_policy_the_question_who_agreed_it_counts_as_the_lowest_level() -> None:
-    for agreed in ({}, {"policy_agreed": 4}, {"policy_agreed": NA}, {"policy_agreed": UNKNOWN}):
+    for agreed in ({}, {"policy_agreed": 4}, {"policy_agreed": Mark.NA}, {"policy_agreed": Mark.UNKNOWN}):
         answers = Answers.parse({"policy": 0, "read_vs_post": 4, **agreed})
         result = assess(answers)
-        assert answers.state("policy_agreed") == NOT_ASKED
+        assert answers.state("policy_agreed") == Mark.NOT_ASKED
         section = result.sections[0]
         assert section.low == section.high == pytest.approx(100 / 3)
         part = next(c for c in result.contributions if c.question_id == "policy_agreed")
@@ -210,7 +211,7 @@ def test_rule_5_with_no_policy_the_question_who_agreed_it_counts_as_the_lowest_l
 def test_rule_5_a_question_that_does_not_apply_is_not_asked_and_does_not_count(
     hiding: str, hidden: str
 ) -> None:
-    for kept in ({}, {hidden: 4}, {hidden: 0}, {hidden: UNKNOWN}):
+    for kept in ({}, {hidden: 4}, {hidden: 0}, {hidden: Mark.UNKNOWN}):
         result = assess({hiding: 0, **kept})
         assert hidden not in {contribution.question_id for contribution in result.contributions}
         assert not [gap for gap in result.gaps if hidden in gap.because]
@@ -295,7 +296,7 @@ def test_rule_8_a_named_answer_brings_exactly_one_single_gap_and_another_none(an
             for gap in load_library().gaps
             if not gap.combined
             and gap.when.question_ids()[0] == id_
-            and all(answers.state(str(leaf.question)) in leaf.states for leaf in gap.when.leaves())
+            and all(answers.state(leaf.question) in leaf.states for leaf in gap.when.leaves())
         ]
         assert len(named) <= 1
         assert [gap.id for gap in mine] == [gap.id for gap in named]
@@ -424,8 +425,8 @@ def test_contributions_add_up_to_100_and_to_the_score(answers: Answers) -> None:
     applying = {
         id_
         for id_ in SCORED
-        if answers.state(id_) != NA
-        and not (answers.state(id_) == NOT_ASKED and id_ in ("account_security", "enquiry_handling"))
+        if answers.state(id_) != Mark.NA
+        and not (answers.state(id_) == Mark.NOT_ASKED and id_ in ("account_security", "enquiry_handling"))
     }
     assert {c.question_id for c in result.contributions} == applying
 

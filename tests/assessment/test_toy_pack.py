@@ -14,19 +14,27 @@ import pytest
 from pypdf import PdfReader
 
 from assessment import Assessment, assess, encode_token
-from assessment.batch.score import Outcome, score_frame
+from assessment.batch.cohort_files import read_file
+from assessment.batch.outcome import NoColumnError, Outcome
+from assessment.batch.score import score_file, score_frame
 from assessment.charts.points_lost import points_lost_alternative, points_lost_spec
 from assessment.charts.sections import chart_png, chart_svg
 from assessment.charts.side_by_side import voices_alternative
 from assessment.compare.side_by_side import compare
 from assessment.content.pack import default_pack, read_pack
+from assessment.exports.answers_json import answers_json
 from assessment.exports.brief.content import brief
 from assessment.exports.brief.docx import brief_docx
 from assessment.exports.brief.pdf import brief_pdf
 from assessment.exports.comparison_csv import comparison_csv
-from assessment.exports.recommendations_csv import recommendations_csv
+from assessment.exports.read_back.saved import read_saved
+from assessment.exports.recommendations_csv import Progress, recommendations_csv
 from assessment.exports.report.docx import report_docx
 from assessment.exports.report.pdf import report_pdf
+from assessment.exports.spreadsheet import csv_bytes
+from assessment.exports.workbook.columns import Proof
+from assessment.exports.workbook.content import workbook
+from assessment.exports.workbook.xlsx import workbook_xlsx
 from assessment.judge.sensitivity import turns, weights_moved
 from assessment.links.token import decode_token
 from assessment.next_step import next_step
@@ -155,6 +163,48 @@ def test_a_cohort_is_scored_by_it() -> None:
     import pandas as pd  # noqa: PLC0415
 
     frame = pd.DataFrame([{"hives": "4", "keeper_course": "4", "neighbours": "4"}])
-    scored = score_frame(frame, Outcome(), pack=PACK)
+    scored = score_frame(frame, Outcome(), PACK)
     assert scored.loc[0, "score"] == 100
     assert scored.loc[0, "honey"] == "ready"
+
+
+@pytest.mark.parametrize("name", ["at the start", "half way", "combined"])
+def test_what_comes_back_from_a_spreadsheet_is_read_by_it(name: str) -> None:
+    judged = assess(GIVEN[name], PACK)
+    filled = {gap.id: Progress(status="Started", owner="Ann") for gap in judged.recommendations}
+    plan = recommendations_csv(judged, filled)
+    saved = read_saved("plan.csv", plan, PACK)
+    assert (saved.answers, saved.progress, saved.notes) == (judged.given, filled, ())
+    without_code = plan.replace(encode_token(judged.given).encode(), b"")
+    told = read_saved("plan.csv", without_code, PACK).answers.given
+    assert told
+    assert told.items() <= judged.given.given.items()
+    assert read_saved("answers.json", answers_json(judged.given), PACK).answers == judged.given
+    noted = {"hives": Proof(who_told_us="Ann")}
+    book = workbook_xlsx(workbook(judged, "Town Hall", DAY, progress=filled, proof=noted))
+    again = read_saved("plan.xlsx", book, PACK)
+    assert (again.answers, again.progress, again.proof) == (judged.given, filled, noted)
+
+
+def test_a_table_of_many_is_read_and_scored_by_it(tmp_path: Path) -> None:
+    questions = PACK.bank.everything
+    rows = [["Hall", *(question.text for question in questions)]]
+    rows += [[name, *(str(given.get(q.id, "")) for q in questions)] for name, given in GIVEN.items()]
+    source, target = tmp_path / "cohort.csv", tmp_path / "scores.csv"
+    source.write_bytes(csv_bytes(rows))
+    expected = {name: assess(given, PACK) for name, given in GIVEN.items()}
+    group = read_file(source.name, source.read_bytes(), PACK)
+    assert group.problems == []
+    assert dict(group.found) == {name: judged.given for name, judged in expected.items()}
+    assert score_file(source, target, PACK, quiet=True).carried == ("Hall",)
+    scored = csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline=""))
+    assert {row["Hall"]: (float(row["score"]), row["honey"]) for row in scored} == {
+        name: (pytest.approx(judged.score), judged.verdicts["honey"].status)
+        for name, judged in expected.items()
+    }
+
+
+def test_a_table_without_its_questions_is_told_which_ones_to_name(tmp_path: Path) -> None:
+    (tmp_path / "cohort.csv").write_text("policy,training\n4,4\n")
+    with pytest.raises(NoColumnError, match="question ids such as hives"):
+        score_file(tmp_path / "cohort.csv", tmp_path / "scores.csv", PACK, quiet=True)

@@ -144,7 +144,7 @@ def contradictions() -> Iterator[dict[str, Any]]:
     for question in PACK.bank.questions:
         for rule in question.ruled_out:
             for state in rule.when.states:
-                pair = {question.id: rule.answers[0], str(rule.when.question): state}
+                pair = {question.id: rule.answers[0], rule.when.question: state}
                 if Answers.parse({**COUNCIL, **pair}).contradictions:
                     yield pair
 

@@ -11,7 +11,8 @@ import pytest
 
 from assessment.screens.parts.handover import handed_over, new_in_address, slots
 from questions import load_bank
-from questions.models import NA, Section
+from questions.base import Mark
+from questions.models import Section
 from tests.docs.reading import Row, document, table
 
 TEXT = document("docs/handover.md")
@@ -35,7 +36,7 @@ def test_the_server_takes_what_the_page_says(row: Row) -> None:
 def handed(section: Section) -> dict[str, Any]:
     """The slots as the page's script reads them out of the element."""
     shown = {
-        q.id: (q, tuple(state for state in q.states() if state != NA))
+        q.id: (q, tuple(state for state in q.states() if state != Mark.NA))
         for q in BANK.section(section.id).questions
     }
     element = handed_over("1007e", slots(shown, section.deciding), "")

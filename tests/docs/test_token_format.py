@@ -10,7 +10,8 @@ from assessment import decode_token, encode_token
 from assessment.links.done import decode_ticks, encode_ticks
 from assessment.links.token import CHECK_PRIME, LONGEST, codes
 from questions import Answers, load_bank
-from questions.models import NA, ProfileQuestion, Question
+from questions.base import Mark
+from questions.models import ProfileQuestion, Question
 from tests.docs.reading import Row, blocks, document, table
 
 TEXT = document("docs/tokens.md")
@@ -27,7 +28,7 @@ def told(row: Row) -> Answers:
 def characters(question: ProfileQuestion | Question) -> str:
     if isinstance(question, ProfileQuestion):
         return ", ".join(f"{character} {option}" for option, character in codes(question).items())
-    return "0 to 4, u, n" if NA in question.states() else "0 to 4, u"
+    return "0 to 4, u, n" if Mark.NA in question.states() else "0 to 4, u"
 
 
 def test_the_slots_and_their_characters_are_those_of_the_document() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from assessment import TokenError, decode_token, encode_token
+from assessment.content.pack import default_pack
 from assessment.exports.answers_json import read_answers_json
 from assessment.exports.read_back.returned_plan import read_recommendations
 from assessment.exports.read_back.uploads import LARGEST, FileError
@@ -23,6 +24,7 @@ from assessment.links.token import DIGITS, check
 from questions import Answers, AnswersError, load_bank
 from tests.hostile.inputs import as_bytes, texts
 
+PACK = default_pack()
 LONGEST_SENTENCE = 4_000
 BANK = load_bank()
 SOME = Answers.parse({"policy": 3, "training": "unknown", "monitoring": "na", "org_type": "nhs"})
@@ -111,7 +113,7 @@ def test_hostile_ticks_are_turned_away_with_the_whole_link() -> None:
 def test_hostile_lines_in_place_of_links_are_named_one_by_one() -> None:
     for text in texts(600, "voices"):
         try:
-            voices = read_voices(f"{text}\nAnn {encode_token(SOME)}")
+            voices = read_voices(f"{text}\nAnn {encode_token(SOME)}", BANK)
         except VoicesError as fault:
             sentence(fault)
         else:
@@ -134,7 +136,7 @@ def documents() -> Iterator[bytes]:
 @pytest.mark.parametrize("content", BOMBS.values(), ids=BOMBS)
 def test_a_broken_file_of_answers_is_turned_away_in_a_sentence(content: bytes) -> None:
     with pytest.raises(FileError) as refused:
-        read_answers_json(content)
+        read_answers_json(content, BANK)
     assert refused.value.problems
     assert all(len(problem) < 300 for problem in refused.value.problems)
     sentence(refused.value)
@@ -143,7 +145,7 @@ def test_a_broken_file_of_answers_is_turned_away_in_a_sentence(content: bytes) -
 def test_hostile_text_in_a_file_of_answers_is_never_an_answer() -> None:
     for content in documents():
         with pytest.raises(FileError) as refused:
-            read_answers_json(content)
+            read_answers_json(content, BANK)
         sentence(refused.value)
 
 
@@ -174,7 +176,7 @@ def test_hostile_text_in_a_filled_in_plan_stays_text_or_is_turned_away() -> None
     read = 0
     for content in plans():
         try:
-            returned = read_recommendations(content)
+            returned = read_recommendations(content, PACK)
         except FileError as fault:
             sentence(fault)
         else:
@@ -189,7 +191,8 @@ def test_a_packed_file_is_not_unpacked() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("answers.json", "0" * 5_000_000)
-    for read in (read_answers_json, read_recommendations):
-        for content in (packed.getvalue(), BOMBS["gzip"]):
-            with pytest.raises(FileError, match=r"not text|none of the columns"):
-                read(content)
+    for content in (packed.getvalue(), BOMBS["gzip"]):
+        with pytest.raises(FileError, match=r"not text|none of the columns"):
+            read_answers_json(content, PACK.bank)
+        with pytest.raises(FileError, match=r"not text|none of the columns"):
+            read_recommendations(content, PACK)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from assessment import assess, decode_token
 from assessment.batch.outcome import BatchError
 from assessment.batch.score import score_file
+from assessment.content.pack import default_pack
 from assessment.exports.answers_json import answers_json
 from assessment.exports.read_back.saved import read_saved
 from assessment.exports.read_back.uploads import FileError
@@ -25,6 +26,7 @@ from assessment.exports.recommendations_csv import COLUMNS, Progress, recommenda
 from assessment.judge import scoring
 from questions import Answers, load_bank
 
+PACK = default_pack()
 MANY, FEWER = settings(max_examples=4_600), settings(max_examples=800)
 """Ten thousand files in all; a cohort takes longest to score."""
 BANK = load_bank()
@@ -188,7 +190,7 @@ def test_a_mangled_plan_brings_back_its_own_answers_or_a_sentence(seed: int) -> 
     faulty = chance.random() < 0.2
     content = mangled(PLANS[which], faulty, chance)
     try:
-        saved = read_saved("plan.csv", content)
+        saved = read_saved("plan.csv", content, PACK)
     except FileError as fault:
         say(fault.problems)
         return
@@ -230,7 +232,7 @@ def test_a_mangled_cohort_gives_each_body_its_own_score_or_none(
     source, target = Path(folder / "cohort.csv"), Path(folder / "scores.csv")
     source.write_bytes(saved_as(rows, chance))
     try:
-        outcome = score_file(source, target, quiet=True)
+        outcome = score_file(source, target, PACK, quiet=True)
     except BatchError as fault:
         say(str(fault).splitlines())
         return
@@ -254,7 +256,7 @@ def test_mangled_answers_bring_back_their_own_or_a_sentence(seed: int) -> None:
             [b"", b"\x00", b'"', b",", b"{", b"\xff", b"x"]
         )
     try:
-        saved = read_saved(chance.choice(["answers.json", "answers.txt"]), bytes(content))
+        saved = read_saved(chance.choice(["answers.json", "answers.txt"]), bytes(content), PACK)
     except FileError as fault:
         say(fault.problems)
         return

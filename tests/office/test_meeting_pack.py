@@ -11,6 +11,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from assessment import assess
+from assessment.content.pack import default_pack
 from assessment.exports.brief.content import brief
 from assessment.exports.read_back.saved import read_saved
 from assessment.exports.recommendations_csv import Progress, recommendations
@@ -23,6 +24,7 @@ from questions import load_bank
 from tests.assessment.brief_cases import DAY, LONG_NAMES, ORGANISATIONS
 from tests.office.libreoffice import convert
 
+PACK = default_pack()
 SHOWN = {
     "council_closed": LONG_NAMES["welsh"],
     "nhs_trust": LONG_NAMES["chinese"],
@@ -69,7 +71,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_workbook_comes_back_whole_from_a_real_spreadsheet(office: Path, name: str) -> None:
     assessment = assess(ORGANISATIONS[name])
-    saved = read_saved("plan.xlsx", (office / "again" / f"{name}.xlsx").read_bytes())
+    saved = read_saved("plan.xlsx", (office / "again" / f"{name}.xlsx").read_bytes(), PACK)
     assert saved.answers == assessment.given
     assert recommendations(assessment, saved.progress) == recommendations(assessment, progress(name))
     assert saved.proof == PROOF
@@ -89,7 +91,7 @@ def test_the_list_the_dates_and_the_head_are_there_after_a_real_spreadsheet_save
 
 def test_the_plan_alone_saved_as_csv_comes_back_too(office: Path) -> None:
     assessment = assess(ORGANISATIONS["council_closed"])
-    saved = read_saved("plan.csv", (office / "again" / "council_closed.csv").read_bytes())
+    saved = read_saved("plan.csv", (office / "again" / "council_closed.csv").read_bytes(), PACK)
     assert (saved.answers, saved.proof) == (assessment.given, {})
     assert saved.notes == ()
     first, second, third = (saved.progress[gap.id] for gap in assessment.recommendations[:3])

@@ -10,11 +10,13 @@ import pytest
 
 from assessment import assess, decode_token
 from assessment.batch.score import score_file
+from assessment.content.pack import default_pack
 from assessment.exports.read_back.saved import read_saved
 from assessment.exports.recommendations_csv import Progress, recommendations, recommendations_csv
 from questions import Answers, load_bank
 from tests.office.libreoffice import convert
 
+PACK = default_pack()
 COUNTRIES = {"United Kingdom": 2057, "Germany": 1031, "France": 1036}
 """Each with the number under which Microsoft's and LibreOffice's programs know its language."""
 TOKENS = {"digits": "13361410134004201204400114309112", "letters": "11321x1xxxxxx2nxxxxxxxxux0x1pk2y"}
@@ -74,7 +76,7 @@ def test_a_filled_in_plan_comes_back_whole(returned: Path, country: str, kind: s
     content = (returned / country / f"{token}.{kind}").read_bytes()
     answers = decode_token(TOKENS[token])
     assert kind == "xlsx" or b";" in content.splitlines()[0]
-    saved = read_saved(f"plan.{kind}", content)
+    saved = read_saved(f"plan.{kind}", content, PACK)
     assert saved.answers == answers
     first = assess(answers).recommendations[0].id
     assert saved.progress[first].model_dump() | {"due_date": ""} == FILLED.model_dump() | {"due_date": ""}
@@ -90,7 +92,7 @@ def test_a_cohort_comes_back_with_the_same_scores(
     returned: Path, country: str, kind: str, tmp_path: Path
 ) -> None:
     target = tmp_path / "scores.csv"
-    outcome = score_file(returned / country / f"cohort.{kind}", target, quiet=True)
+    outcome = score_file(returned / country / f"cohort.{kind}", target, PACK, quiet=True)
     assert (outcome.scored, outcome.kept_out) == (3, 0)
     rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline="")))
     for row, (name, answers) in zip(rows, COHORT.items(), strict=True):
@@ -105,7 +107,7 @@ def test_a_code_without_its_letter_would_have_been_lost(returned: Path, tmp_path
     bare = plan(decode_token(TOKENS["digits"])).replace(b"a=1", b"1")
     (tmp_path / "bare.csv").write_bytes(bare)
     convert([tmp_path / "bare.csv"], "xlsx", tmp_path, returned / "profile", read_as=as_csv(2057))
-    saved = read_saved("bare.xlsx", (tmp_path / "bare.xlsx").read_bytes())
+    saved = read_saved("bare.xlsx", (tmp_path / "bare.xlsx").read_bytes(), PACK)
     assert saved.answers != decode_token(TOKENS["digits"])
     assert saved.answers.given.items() <= decode_token(TOKENS["digits"]).given.items()
     assert "answers came back" in saved.notes[0]

@@ -6,7 +6,8 @@ import pytest
 
 from questions import load_bank
 from questions.bank import can_be_true
-from questions.models import NA, UNKNOWN, ProfileQuestion, Question, QuestionBank
+from questions.base import Mark
+from questions.models import ProfileQuestion, Question, QuestionBank
 from reasons import load_library
 
 BANK = load_bank()
@@ -67,7 +68,9 @@ def test_option_codes_are_where_links_expect_them(bank: QuestionBank) -> None:
 
 
 def test_not_applicable_is_offered_only_where_it_can_be_true(bank: QuestionBank) -> None:
-    assert {question.id for question in bank.questions if NA in question.states()} == NOT_APPLICABLE_OFFERED
+    assert {
+        question.id for question in bank.questions if Mark.NA in question.states()
+    } == NOT_APPLICABLE_OFFERED
 
 
 def test_a_question_is_left_out_only_for_the_answers_of_the_method(bank: QuestionBank) -> None:
@@ -81,7 +84,7 @@ def test_a_question_is_left_out_only_for_the_answers_of_the_method(bank: Questio
 
 @pytest.mark.parametrize("question", BANK.questions, ids=lambda question: question.id)
 def test_a_question_is_whole(question: Question) -> None:
-    assert question.states()[:6] == (0, 1, 2, 3, 4, UNKNOWN)
+    assert question.states()[:6] == (0, 1, 2, 3, 4, Mark.UNKNOWN)
     assert [level.value for level in question.levels] == [0, 1, 2, 3, 4]
     assert len({level.text.casefold() for level in question.levels}) == 5
     assert question.text.rstrip(")").endswith(("?", "."))
@@ -112,3 +115,14 @@ def test_an_unknown_section_or_question_is_an_error_with_its_name(bank: Question
         bank.section("moon")
     with pytest.raises(KeyError, match="moon"):
         bank.question("moon")
+
+
+def test_questions_of_sections_and_of_the_profile_are_looked_up_apart_or_together() -> None:
+    for question in BANK.questions:
+        assert BANK.ladder(question.id) is BANK.question(question.id) is question
+        with pytest.raises(KeyError, match=question.id):
+            BANK.profile_question(question.id)
+    for asked in BANK.profile:
+        assert BANK.profile_question(asked.id) is BANK.question(asked.id) is asked
+        with pytest.raises(KeyError, match=asked.id):
+            BANK.ladder(asked.id)

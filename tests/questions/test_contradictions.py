@@ -9,14 +9,15 @@ import pytest
 
 from assessment import assess
 from questions import Answers, load_bank
+from questions.base import Mark
 from questions.conditions import Condition, State
-from questions.models import NA, ProfileQuestion, Question, RuledOut
+from questions.models import ProfileQuestion, Question, RuledOut
 from reasons import load_library
 
 BANK = load_bank()
 RULES = [(question, rule) for question in BANK.questions for rule in question.ruled_out]
 PAIRS = [
-    (question.id, answer, rule.when.question or "", state)
+    (question.id, answer, rule.when.question, state)
     for question, rule in RULES
     for answer in rule.answers
     for state in rule.when.states
@@ -45,9 +46,9 @@ def test_a_question_that_is_not_asked_contradicts_nothing() -> None:
 
 @pytest.mark.parametrize("question", [q for q in BANK.questions if q.not_asked_when], ids=lambda q: q.id)
 def test_not_applicable_is_ruled_out_by_every_level_that_makes_the_question_apply(question: Question) -> None:
-    assert question.not_asked_when
-    (leaf,) = question.not_asked_when.leaves()
-    (rule,) = [rule for rule in question.ruled_out if NA in rule.answers]
+    leaf = question.not_asked_when
+    assert leaf
+    (rule,) = [rule for rule in question.ruled_out if Mark.NA in rule.answers]
     assert rule.when.question == leaf.question
     assert set(rule.when.states) == {0, 1, 2, 3, 4} - set(leaf.states)
 
@@ -109,5 +110,5 @@ def test_no_accounts_beside_accounts_is_not_known_and_alone_is_a_gap() -> None:
 def test_a_rule_names_questions_and_answers() -> None:
     for question, rule in RULES:
         assert isinstance(rule, RuledOut)
-        assert not isinstance(BANK.question(rule.when.question or ""), ProfileQuestion)
+        assert not isinstance(BANK.question(rule.when.question), ProfileQuestion)
         assert set(rule.answers) <= set(question.states())

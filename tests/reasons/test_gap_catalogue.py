@@ -7,14 +7,15 @@ from itertools import product
 import pytest
 
 from questions import Answers, load_bank
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import UNKNOWN, QuestionBank
+from questions.models import QuestionBank
 from reasons import load_library
 from reasons.gaps import closed, find_gaps, is_not_known, is_urgent, severity
 from reasons.models import Gap, Library
 
 GAPS = load_library().gaps
-DK = UNKNOWN
+DK = Mark.UNKNOWN
 
 # The catalogue of single gaps: the question, the answers that bring the gap, severity for reading and posting.
 SINGLE: dict[str, tuple[str, tuple[State, ...], str, str]] = {

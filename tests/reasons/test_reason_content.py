@@ -186,9 +186,7 @@ def test_the_reason_on_rumours_argues_from_what_inspectors_said_and_not_from_201
 @pytest.mark.parametrize("reason", LIBRARY.reasons, ids=lambda reason: str(reason.number))
 def test_groundwork_points_at_gaps_that_are_there_while_it_is_missing(reason: Reason) -> None:
     for part in reason.groundwork:
-        weak = [
-            s for s in load_bank().question(str(part.when.question)).states() if s not in part.when.states
-        ]
+        weak = [s for s in load_bank().question(part.when.question).states() if s not in part.when.states]
         covered = {
             state for id_ in part.gaps for leaf in LIBRARY.gap(id_).when.leaves() for state in leaf.states
         }

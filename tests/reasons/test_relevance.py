@@ -73,7 +73,7 @@ def test_missing_groundwork_points_at_a_gap_that_was_found_wherever_an_answer_is
         assert len(item.groundwork) == len(unmet)
         for part, gap_id in zip(unmet, item.groundwork, strict=True):
             assert gap_id in part.gaps
-            question = str(part.when.question)
+            question = part.when.question
             assert gap_id in found or question not in answers.given or not answers.asked(question)
 
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import NA, UNKNOWN, ProfileQuestion, Question
+from questions.models import ProfileQuestion, Question
 
 UNKNOWN_CODE, NA_CODE, OPEN_CODE = "?", "N", "-"
 ALSO = {"U": UNKNOWN_CODE, "D": UNKNOWN_CODE, "X": OPEN_CODE, "_": OPEN_CODE, "–": OPEN_CODE, "—": OPEN_CODE}
@@ -40,7 +41,8 @@ def code_of(question: ProfileQuestion | Question, state: State) -> str:
     """
     if isinstance(question, ProfileQuestion):
         return ascii_uppercase[question.states().index(state)]
-    return {UNKNOWN: UNKNOWN_CODE, NA: NA_CODE}.get(str(state), str(state))
+    marks: dict[State, str] = {Mark.UNKNOWN: UNKNOWN_CODE, Mark.NA: NA_CODE}
+    return marks.get(state, str(state))
 
 
 def read_back(typed: str, asked: Sequence[ProfileQuestion | Question]) -> tuple[Typed, ...]:

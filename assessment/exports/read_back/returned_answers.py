@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from assessment.content.pack import default_pack
 from assessment.exports.paper.read_workbook import WorkbookError, check_unpacked, is_workbook, sheets
 from assessment.exports.read_back.uploads import FileError, check_size
 from assessment.exports.table import Head, Row, head_among, spoken
 from assessment.exports.workbook.columns import ANSWER_HEADS, ANSWERS, Proof, answer_column
 from assessment.links.token import TokenError, decode_token
 from questions import Answers
+from questions.models import QuestionBank
 
 MOST_ROWS, MOST_COLUMNS = 500, 50
 LONGEST_NOTE = 2_000
@@ -26,7 +26,7 @@ class ReturnedAnswers(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def read_noted(content: bytes) -> ReturnedAnswers:
+def read_noted(content: bytes, bank: QuestionBank) -> ReturnedAnswers:
     """What was noted in the sheet of answers; nothing if the file has none. FileError if it cannot be read."""
     check_size(content)
     if not is_workbook(content):
@@ -36,7 +36,7 @@ def read_noted(content: bytes) -> ReturnedAnswers:
         found = next(_sheets(content), None)
     except WorkbookError as fault:
         raise FileError([str(fault)]) from fault
-    return _collected(*found) if found else ReturnedAnswers({})
+    return _collected(*found, bank) if found else ReturnedAnswers({})
 
 
 def _sheets(content: bytes) -> Iterator[tuple[Head, list[Row]]]:
@@ -49,7 +49,7 @@ def _sheets(content: bytes) -> Iterator[tuple[Head, list[Row]]]:
             yield head, body
 
 
-def _collected(head: Head, body: Iterable[Row]) -> ReturnedAnswers:
+def _collected(head: Head, body: Iterable[Row], bank: QuestionBank) -> ReturnedAnswers:
     notes = list[str]()
     names = [answer_column(name) or "" for name in head.names.cells]
     proof, codes, answered = dict[str, Proof](), dict[str, None](), dict[str, str]()
@@ -59,7 +59,7 @@ def _collected(head: Head, body: Iterable[Row]) -> ReturnedAnswers:
             continue
         codes[row.get("assessment", "").strip()] = None
         noted = Proof(**{name: _noted(number, name, row.get(name, ""), notes) for name in NOTED})
-        id_ = _question(row)
+        id_ = _question(row, bank)
         if not id_ or id_ in proof:
             if noted.says_something:
                 again = "stands twice" if id_ else "is none of our questions"
@@ -67,13 +67,12 @@ def _collected(head: Head, body: Iterable[Row]) -> ReturnedAnswers:
             continue
         proof[id_], answered[id_] = noted, row.get("answer", "")
     codes.pop("", None)
-    notes.extend(_changed(codes, answered))
+    notes.extend(_changed(codes, answered, bank))
     return ReturnedAnswers({id_: n for id_, n in proof.items() if n.says_something}, (*codes,), (*notes,))
 
 
-def _question(row: dict[str, str]) -> str:
+def _question(row: dict[str, str], bank: QuestionBank) -> str:
     """The id of the question of a row, by its name or else by its words; "" for none of ours."""
-    bank = default_pack().bank
     id_ = row.get("question_id", "").strip(" '").lower()
     if id_ in bank:
         return id_
@@ -91,18 +90,18 @@ def _noted(number: int, name: str, cell: str, notes: list[str]) -> str:
     return text[:LONGEST_NOTE]
 
 
-def _changed(codes: Iterable[str], answered: dict[str, str]) -> Iterator[str]:
+def _changed(codes: Iterable[str], answered: dict[str, str], bank: QuestionBank) -> Iterator[str]:
     """A sentence for each answer that was written over: the code holds the answers, and the words only show them."""
-    for answers in _decoded(codes):
+    for answers in _decoded(codes, bank):
         for id_, words in answered.items():
             if words and spoken(words) != spoken(answers.says(id_)):
-                label = answers.bank.question(id_).label
+                label = bank.question(id_).label
                 yield f"The answer on “{label}” was changed in the file. Change it here: the file only shows answers"
 
 
-def _decoded(codes: Iterable[str]) -> Iterator[Answers]:
+def _decoded(codes: Iterable[str], bank: QuestionBank) -> Iterator[Answers]:
     for code in codes:
         try:
-            yield decode_token(code)
+            yield decode_token(code, bank)
         except TokenError:
             continue

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assessment.content.pack import default_pack
+from assessment.content.pack import Pack
 from assessment.exports.paper.read_workbook import WorkbookError, check_unpacked, is_workbook, sheets
 from assessment.exports.read_back.uploads import MOST_SHOWN, FileError, check_size, decode
 from assessment.exports.recommendations_csv import Progress, filled_for, recommendations
@@ -26,6 +26,8 @@ from assessment.judge.assess import assess
 from assessment.links.token import TokenError, decode_token
 from assessment.result import Assessment
 from questions import Answers
+from questions.models import QuestionBank
+from reasons.models import Library
 
 FILLED_IN = tuple(Progress.model_fields)
 OURS = ("finding", "recommended_action", "first_step", "suggested_owner", "timescale")
@@ -59,19 +61,19 @@ class _Plan(NamedTuple):
     """Whether a text that could run as a formula has an apostrophe before it, as in the CSV."""
 
 
-def read_recommendations(content: bytes, codes: Collection[str] = ()) -> ReturnedPlan:
+def read_recommendations(content: bytes, pack: Pack, codes: Collection[str] = ()) -> ReturnedPlan:
     """A recommendations file with what was filled in, however it was saved; FileError lists all faults.
 
     `codes` are those of the answers that stand elsewhere in the same file.
     """
     check_size(content)
-    plan = _plan(content)
+    plan = _plan(content, pack)
     if not plan.rows and not codes:
         raise FileError(["The file has no recommendations in it"])
-    answers = _answers([cells for _, cells in plan.rows], codes, plan.notes)
-    assessment = assess(answers)
+    answers = _answers([cells for _, cells in plan.rows], codes, plan.notes, pack.bank)
+    assessment = assess(answers, pack)
     now = {row["gap_id"]: row for row in recommendations(assessment)}
-    rows = list(_upright(_recommended(plan, now), now, plan.notes))
+    rows = list(_upright(_recommended(plan, now, pack.library), now, plan.notes))
     progress = _progress(rows, plan)
     plan.notes.extend(_own_columns(plan.own))
     plan.notes.extend(_moved_or_gone(assessment, progress))
@@ -84,7 +86,7 @@ def _most_important(notes: list[str]) -> tuple[str, ...]:
     return (*notes[:MOST_SHOWN], f"and {more:,} more") if more > 0 else tuple(notes)
 
 
-def _plan(content: bytes) -> _Plan:
+def _plan(content: bytes, pack: Pack) -> _Plan:
     if is_workbook(content):
         notes: tuple[str, ...] = ()
         head, body = _in_workbook(content)
@@ -102,7 +104,7 @@ def _plan(content: bytes) -> _Plan:
     names = [plan_column(name) or "" for name in head.names.cells]
     if twice := {name for name in names if name and names.count(name) > 1}:
         raise FileError([f"The column “{name}” stands in the file more than once" for name in sorted(twice)])
-    return _collected(head, names, body, list(notes))
+    return _collected(head, names, body, list(notes), pack)
 
 
 def _in_workbook(content: bytes) -> tuple[Head | None, list[Row]]:
@@ -120,7 +122,7 @@ def _in_workbook(content: bytes) -> tuple[Head | None, list[Row]]:
     return max(found, key=lambda sheet: sheet[0].known, default=(None, []))
 
 
-def _collected(head: Head, names: list[str], body: Iterable[Row], notes: list[str]) -> _Plan:
+def _collected(head: Head, names: list[str], body: Iterable[Row], notes: list[str], pack: Pack) -> _Plan:
     rows, own = [], dict[str, None]()
     guarded = not any(ours(name) for name in head.names.cells)
     for number, cells in body:
@@ -136,7 +138,7 @@ def _collected(head: Head, names: list[str], body: Iterable[Row], notes: list[st
             )
             continue
         if len(cells) < len(names):
-            cells = _certain(number, cells, names, notes)  # noqa: PLW2901 - the row, as far as it is certain
+            cells = _certain(number, cells, names, notes, pack)  # noqa: PLW2901 - the row, as far as it is certain
         rows.append((number, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
         for place, cell in enumerate(cells[: len(names)]):
             if cell.strip() and not names[place]:
@@ -144,32 +146,34 @@ def _collected(head: Head, names: list[str], body: Iterable[Row], notes: list[st
     return _Plan(rows, list(own), notes, guarded)
 
 
-def _certain(number: int, cells: list[str], names: list[str], notes: list[str]) -> list[str]:
+def _certain(number: int, cells: list[str], names: list[str], notes: list[str], pack: Pack) -> list[str]:
     """A row that ends early, up to the last cell that shows that nothing before it is shifted."""
-    ids = {gap.id for gap in default_pack().library.gaps}
+    ids = {gap.id for gap in pack.library.gaps}
     last = 0
     for place, (name, cell) in enumerate(zip(names, cells, strict=False), start=1):
-        if (name == "gap_id" and cell.strip(" '").upper() in ids) or (name == "assessment" and _opens(cell)):
+        if (name == "gap_id" and cell.strip(" '").upper() in ids) or (
+            name == "assessment" and _opens(cell, pack.bank)
+        ):
             last = place
     if not blank(cells[last:]):
         notes.append(f"Row {number} ends early, so this was left out: {_shown(cells[last:])}")
     return cells[:last]
 
 
-def _opens(code: str) -> bool:
+def _opens(code: str, bank: QuestionBank) -> bool:
     try:
-        decode_token(code)
+        decode_token(code, bank)
     except TokenError:
         return False
     return True
 
 
-def _recommended(plan: _Plan, now: Mapping[str, Cells]) -> Iterator[tuple[int, str, Cells]]:
+def _recommended(plan: _Plan, now: Mapping[str, Cells], library: Library) -> Iterator[tuple[int, str, Cells]]:
     """The rows that are recommendations, each with its gap id; others are the person's own."""
-    gap_ids = {gap.id for gap in default_pack().library.gaps}
+    gap_ids = {gap.id for gap in library.gaps}
     by_action = {_alike(row["recommended_action"]): id_ for id_, row in now.items()}
     # Files of earlier versions have the title of the gap in the column "finding".
-    by_title = {_alike(gap.title): gap.id for gap in default_pack().library.gaps}
+    by_title = {_alike(gap.title): gap.id for gap in library.gaps}
     by_title |= {_alike(row["finding"]): id_ for id_, row in now.items()}
     for number, cells in plan.rows:
         if "gap_id" in cells:
@@ -200,14 +204,14 @@ def _upright(
             yield number, id_, cells
 
 
-def _answers(rows: Sequence[Cells], others: Collection[str], notes: list[str]) -> Answers:
+def _answers(rows: Sequence[Cells], others: Collection[str], notes: list[str], bank: QuestionBank) -> Answers:
     """The answers behind the plan: from the code that stands in every row, else from the rows themselves."""
     codes = {code for cells in rows if (code := cells.get("assessment", "").strip())}.union(others)
     found: dict[Answers, str] = {}
     faults = []
     for code in sorted(codes):
         try:
-            found[decode_token(code)] = code
+            found[decode_token(code, bank)] = code
         except TokenError as fault:
             faults.append(str(fault))
     if len(found) > 1:
@@ -216,7 +220,7 @@ def _answers(rows: Sequence[Cells], others: Collection[str], notes: list[str]) -
         )
     if found:
         return next(iter(found))
-    answers = _told_in_rows(rows)
+    answers = _told_in_rows(rows, bank)
     if not answers.given:
         why = faults[0] if faults else "It is missing or empty."
         raise FileError([f"The column “assessment” cannot be read. {why}"])
@@ -228,9 +232,8 @@ def _answers(rows: Sequence[Cells], others: Collection[str], notes: list[str]) -
     return answers
 
 
-def _told_in_rows(rows: Iterable[Cells]) -> Answers:
+def _told_in_rows(rows: Iterable[Cells], bank: QuestionBank) -> Answers:
     """The answers that the column "your_answer" tells in words."""
-    bank = default_pack().bank
     told = "; ".join(" ".join(cells.get("your_answer", "").split()) for cells in rows)
     found = {
         question.id: [s for s in question.states() if f"{question.label}: {question.says(s)};" in f"{told};"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from assessment.content.pack import Pack
 from assessment.exports.answers_json import read_answers_json
 from assessment.exports.read_back.returned_answers import read_noted
 from assessment.exports.read_back.returned_plan import read_recommendations
@@ -25,13 +26,13 @@ class Saved(NamedTuple):
     proof: Mapping[str, Proof] = NO_PROOF
 
 
-def read_saved(name: str, content: bytes) -> Saved:
+def read_saved(name: str, content: bytes, pack: Pack) -> Saved:
     """Answers, with what was filled in; FileError lists all faults."""
     if name.lower().endswith(".json") or is_json(content):
-        read = read_answers_json(content)
+        read = read_answers_json(content, pack.bank)
         return Saved(read.answers, notes=read.notes)
-    noted = read_noted(content)
-    plan = read_recommendations(content, noted.codes)
+    noted = read_noted(content, pack.bank)
+    plan = read_recommendations(content, pack, noted.codes)
     return Saved(plan.answers, plan.progress, (*plan.notes, *noted.notes), noted.proof)
 
 

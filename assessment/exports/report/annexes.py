@@ -10,7 +10,8 @@ from assessment.exports.paragraphs import told
 from assessment.result import Assessment
 from assessment.wording import LAWS_DIFFER
 from questions import Answers
-from questions.models import UNKNOWN, ProfileQuestion, Question
+from questions.base import Mark
+from questions.models import ProfileQuestion, Question
 from reasons.models import Library, PolicyClause, Source
 
 ABOUT_YOU = "About you"
@@ -48,7 +49,7 @@ def answers(given: Answers) -> Iterator[Block]:
 
 
 def _answer(given: Answers, question: ProfileQuestion | Question) -> str:
-    if given.state(question.id) == UNKNOWN and isinstance(question, Question):
+    if given.state(question.id) == Mark.UNKNOWN and isinstance(question, Question):
         return f"{given.says(question.id)}. Who can find out: {question.who_can_find_out}"
     return given.says(question.id)
 

@@ -43,7 +43,7 @@ LEVELS = "Level 0 is the first answer on the ladder of a question, level 4 the l
 
 def show(pages: Pages) -> None:
     """The newest editions of the own kind of body, then adding one's answers and taking them out."""
-    assessment = assess(session.answers())
+    assessment = assess(session.answers(), session.pack())
     st.title("Where others stand", anchor=False)
     kind = kind_of(assessment)
     if kind:

@@ -108,7 +108,7 @@ def _gates() -> str:
 
 
 def _gate(gate: Gate) -> str:
-    question = session.pack().bank.question(gate.question)
+    question = session.pack().bank.ladder(gate.question)
     return f"**{question.label}:** “{question.says(gate.at_least)}”. {gate.reason}"
 
 

@@ -14,7 +14,6 @@ from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first
 from assessment.wording import contradiction_sentence
 from questions import Answers
-from questions.models import Question
 
 
 def which_holds(pages: Pages, answers: Answers) -> None:
@@ -26,8 +25,7 @@ def which_holds(pages: Pages, answers: Answers) -> None:
         )
         with st.container(horizontal=True):
             for id_ in pair:
-                question = answers.bank.question(id_)
-                assert isinstance(question, Question)
+                question = answers.bank.ladder(id_)
                 leads_to(
                     pages[section_name(question.section)],
                     f"Change {lower_first(question.label)}",

@@ -52,9 +52,10 @@ def begin(on_screen: Collection[str]) -> None:
 def _opened(stated: str) -> session.Visit:
     if not stated:
         return session.Visit()
-    token = intact_token(stated)
+    bank = session.pack().bank
+    token = intact_token(stated, bank)
     try:
-        given = decode_token(token).given
+        given = decode_token(token, bank).given
     except TokenError as fault:
         return session.Visit(link_problem=str(fault))
     visit = session.Visit(given=dict(given), opened_from_link=True)
@@ -85,7 +86,7 @@ def new_in_address(handed_over: str, address: str, on_screen: Collection[str]) -
 
 def _given(token: str) -> Mapping[str, State]:
     try:
-        return decode_token(token).given if token else {}
+        return decode_token(token, session.pack().bank).given if token else {}
     except TokenError:
         return {}
 

@@ -16,7 +16,7 @@ def none_yet(pages: Pages, assessment: Assessment) -> bool:
     """Whether there is nothing to show; then say so below the title, and lead to the first questions."""
     if assessment.situation != "nothing_yet":
         return False
-    step = next_step(assess({}))
+    step = next_step(assess({}, assessment.pack))
     st.markdown(f"There are no answers yet. {step.first_step} {step.brings}")
     leads_to(pages["about-you"], step.title, look="primary")
     hand_over_answers()

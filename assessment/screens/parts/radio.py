@@ -6,8 +6,9 @@ import streamlit as st
 
 from assessment.screens import session
 from questions import Answers
+from questions.base import Mark
 from questions.conditions import State
-from questions.models import NA, UNANSWERED, UNKNOWN, ProfileQuestion, Question
+from questions.models import ProfileQuestion, Question
 
 
 def choose(question: ProfileQuestion | Question, states: tuple[State, ...]) -> None:
@@ -36,7 +37,7 @@ def _captions(question: ProfileQuestion | Question, states: tuple[State, ...]) -
     if not isinstance(question, Question):
         return None
     who = f"{question.who_can_find_out} can tell you. We put it on your list."
-    return [who if state == UNKNOWN else "" for state in states]
+    return [who if state == Mark.UNKNOWN else "" for state in states]
 
 
 def why(question: Question) -> None:
@@ -50,15 +51,17 @@ def offered(question: Question, so_far: Answers) -> tuple[State, ...]:
     Where the question that decides stands on the same screen, it must be a "don't know" first.
     """
     deciding = question.not_asked_when.question_ids() if question.not_asked_when else ()
-    said_already = so_far.state(question.id) == NA
+    said_already = so_far.state(question.id) == Mark.NA
     ruled_out = any(
         isinstance(state := so_far.state(id_), int)
         or (
-            state == UNANSWERED and not said_already and id_ in so_far.bank.section(question.section).deciding
+            state == Mark.UNANSWERED
+            and not said_already
+            and id_ in so_far.bank.section(question.section).deciding
         )
         for id_ in deciding
     )
-    return tuple(state for state in question.states() if state != NA or not ruled_out)
+    return tuple(state for state in question.states() if state != Mark.NA or not ruled_out)
 
 
 def progress(place: int) -> None:

@@ -19,7 +19,7 @@ NOTHING = "There are no points on this."
 
 def show(pages: Pages) -> None:
     """The points that help most with these people first, what to bring for each in a fold, and where they come from."""
-    assessment = assess(session.answers())
+    assessment = assess(session.answers(), session.pack())
     st.title(BUY_IN, anchor=False)
     if none_yet(pages, assessment):
         return

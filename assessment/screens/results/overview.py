@@ -38,7 +38,7 @@ POSTING_GOES_ON = "This is about widening access: those who post for you today g
 
 def show(pages: Pages) -> None:
     """What a person understands in ten seconds first, then the chart and the ways deeper."""
-    assessment = assess(session.answers())
+    assessment = assess(session.answers(), session.pack())
     st.title("Your results", anchor=False)
     if none_yet(pages, assessment):
         return

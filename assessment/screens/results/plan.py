@@ -30,7 +30,7 @@ LATER = "Then, most serious first"
 
 def show(pages: Pages) -> None:
     """The actions in groups: what reading needs, what posting needs, and the rest."""
-    assessment = assess(session.answers())
+    assessment = assess(session.answers(), session.pack())
     st.title("Plan", anchor=False)
     if none_yet(pages, assessment):
         return
@@ -51,14 +51,14 @@ def show(pages: Pages) -> None:
 def _actions() -> None:
     """The boxes; what they bring stands above them and stays in sight."""
     answers = session.answers()
-    now = assess(answers)
+    now = assess(answers, session.pack())
     moved = st.container(key="moved")
     done: list[str] = []
     for heading, gaps in _groups(now):
         done += _group(heading, gaps, now)
     session.keep_ticks(done)
     if now.recommendations:
-        then = assess(with_done(answers, done, now.pack.library.gaps))
+        then = assess(with_done(answers, done, now.pack.library.gaps), now.pack)
         with moved:
             st.info(_effect(now, then, len(done)))
         if done:
@@ -73,7 +73,7 @@ def _actions() -> None:
 
 def _groups(now: Assessment) -> list[tuple[str, Sequence[GapFound]]]:
     """The actions by the verdict that waits for them, with those that come up once others are done."""
-    later = assess(with_done(now.given, session.ticks(), now.pack.library.gaps)).recommendations
+    later = assess(with_done(now.given, session.ticks(), now.pack.library.gaps), now.pack).recommendations
     shown = {gap.id: gap for gap in (*now.recommendations, *later)}.values()
     groups: list[tuple[str, Sequence[GapFound]]] = [
         (_promise(now, entry.id), [gap for gap in shown if gap.needed_for == entry.id])

@@ -25,7 +25,7 @@ NONE_YET = "None is ready to use yet. The plan says what to put in place first."
 
 def show(pages: Pages) -> None:
     """Three reasons to lead with, then those that fit less well, then those that need groundwork."""
-    assessment = assess(session.answers())
+    assessment = assess(session.answers(), session.pack())
     st.title("Reasons", anchor=False)
     if none_yet(pages, assessment):
         return

@@ -16,7 +16,7 @@ from assessment.wording import LAWS_DIFFER
 
 def show(pages: Pages) -> None:
     """The pressing risks in full, the others in one fold."""
-    assessment = assess(session.answers())
+    assessment = assess(session.answers(), session.pack())
     st.title("Risks", anchor=False)
     if none_yet(pages, assessment):
         return

@@ -28,7 +28,7 @@ NUMBERS = (":--", "--:", "--:")
 def show(pages: Pages) -> None:
     """Each point from 100 down to the score, then what would change the band or a verdict."""
     answers = session.answers()
-    assessment = assess(answers)
+    assessment = assess(answers, session.pack())
     st.title("The score explained", anchor=False)
     if none_yet(pages, assessment):
         return

@@ -37,7 +37,7 @@ MOST_REASONS = 5
 def show(pages: Pages) -> None:
     """The link, the name asked once, then one list of files."""
     answers = session.answers()
-    assessment = assess(answers)
+    assessment = assess(answers, session.pack())
     st.title("Share", anchor=False)
     if none_yet(pages, assessment):
         return
@@ -121,7 +121,7 @@ def _brief(assessment: Assessment) -> None:
 
 def _audience(assessment: Assessment) -> str:
     bank = assessment.pack.bank
-    question = bank.question(bank.roles.audience)
+    question = bank.profile_question(bank.roles.audience)
     audiences = (*(option.id for option in bank.audiences), bank.roles.nobody)
     return st.selectbox(
         "Who is it for?",

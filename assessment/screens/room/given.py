@@ -41,7 +41,7 @@ def _links() -> Group:
         persist_state="session",
     )
     try:
-        return Group(found=read_voices(pasted or ""))
+        return Group(found=read_voices(pasted or "", session.pack().bank))
     except VoicesError as fault:
         return Group(found=fault.readable, problems=list(fault.problems))
 
@@ -57,7 +57,8 @@ def _files() -> list[Group]:
         max_upload_size=1,
     )
     if added:
-        session.keep_room_files([read_file(file.name, file.getvalue()) for file in added])
+        pack = session.pack()
+        session.keep_room_files([read_file(file.name, file.getvalue(), pack) for file in added])
     kept: list[Group] = session.room_files()
     if kept and not added and st.button("Take out the files added before"):
         session.keep_room_files([])

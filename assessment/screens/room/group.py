@@ -8,6 +8,7 @@ from assessment import assess
 from assessment.compare.cohort import FEWEST, cohort
 from assessment.compare.side_by_side import MOST, compare
 from assessment.rounding import in_words
+from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.streamlit_hooks import Pages
@@ -45,7 +46,7 @@ def show(pages: Pages) -> None:
 
 
 def _organisations(pages: Pages, found: Labelled) -> None:
-    labelled = [(label, assess(answers)) for label, answers in found]
+    labelled = [(label, assess(answers, session.pack())) for label, answers in found]
     cohort_screen.show(pages, cohort([assessment for _, assessment in labelled]), labelled)
 
 
@@ -56,5 +57,5 @@ def _colleagues(pages: Pages, found: Labelled) -> None:
             title="These are too many for one table",
         )
         return
-    labelled = [(label, assess(answers)) for label, answers in found]
+    labelled = [(label, assess(answers, session.pack())) for label, answers in found]
     colleagues.show(pages, compare(labelled), [answers for _, answers in found])

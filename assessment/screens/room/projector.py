@@ -27,7 +27,7 @@ def show(pages: Pages) -> None:
         st.title("Projector", anchor=False)
         st.info(too_few_to_project(len(found)))
     else:
-        _shown(cohort([assess(answers) for _, answers in found]))
+        _shown(cohort([assess(answers, session.pack()) for _, answers in found]))
     hand_over_answers()
     links(pages, [("room", "Back to the group")])
 

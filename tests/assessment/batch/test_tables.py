@@ -17,8 +17,10 @@ from assessment.batch.columns import question_at
 from assessment.batch.outcome import BatchError, Outcome
 from assessment.batch.score import score_file
 from assessment.batch.words import BAD, CODES, code_of
+from assessment.content.pack import default_pack
 from questions import load_bank
 
+PACK = default_pack()
 COHORTS = Path(__file__).parent / "cohorts"
 BANK = load_bank()
 ALL_THREE = [("Council A", {q.id: 3 for q in BANK.questions})]
@@ -28,7 +30,7 @@ Cohort = Sequence[tuple[str, dict[str, object]]]
 
 def score(source: Path, tmp_path: Path) -> tuple[Outcome, list[dict[str, str]]]:
     target = tmp_path / "scores.csv"
-    outcome = score_file(source, target, quiet=True)
+    outcome = score_file(source, target, PACK, quiet=True)
     rows = list(csv.DictReader(io.StringIO(target.read_bytes().decode("utf-8-sig"), newline="")))
     assert len(rows) == outcome.scored
     return outcome, rows
@@ -111,8 +113,8 @@ def test_heads_may_have_capitals_and_spaces_and_may_be_the_question_itself(tmp_p
     assert same_as([("Council A", {"policy": 4, "training": 1, "monitoring": 2})], rows, "Organisation")
     for question in BANK.everything:
         heads = (question.id.upper(), f" {question.id.replace('_', ' ')}:", question.label, question.text)
-        assert {question_at(head) for head in heads} == {question.id}
-    assert question_at("organisation") is None
+        assert {question_at(head, PACK) for head in heads} == {question.id}
+    assert question_at("organisation", PACK) is None
 
 
 def test_own_columns_stay_as_they_are(tmp_path: Path) -> None:

@@ -19,10 +19,12 @@ from assessment.batch.score import score_frame
 from assessment.compare.cohort import MOST, STATUSES, cohort
 from assessment.compare.side_by_side import CompareError
 from assessment.compare.spread import STEPS, in_steps, mean_apart
+from assessment.content.pack import default_pack
 from assessment.exports.cohort.content import NO_LEVEL, question_rows, section_heads, section_rows
 from questions import Answers, load_bank
-from questions.models import UNANSWERED
+from questions.base import Mark
 
+PACK = default_pack()
 BANK = load_bank()
 POOL_SIZE, COHORTS = 120, 500
 
@@ -50,7 +52,7 @@ def pool():
 def batch(pool):
     """The same organisations as the batch command scores them."""
     rows = [{q.id: str(a.given.get(q.id, "")) for q in BANK.everything} for a in pool]
-    return score_frame(pd.DataFrame(rows), Outcome())
+    return score_frame(pd.DataFrame(rows), Outcome(), PACK)
 
 
 def in_batch_steps(scores):
@@ -92,7 +94,7 @@ def test_every_answer_is_counted_once(pool):
         assert sum(cell.number for cell in row.cells) == MOST
         said = [answers.state(tally.question_id) for answers in pool[:MOST]]
         assert tally.levels == tuple(said.count(level) for level in range(5))
-        assert tally.unanswered == said.count(UNANSWERED)
+        assert tally.unanswered == said.count(Mark.UNANSWERED)
     assert all(sum(cell.number for cell in row.cells) == MOST for row in section_rows(group))
 
 

@@ -184,6 +184,10 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
         },
         "“reason.groundwork.0” names no gap that comes up for the answer 1 to policy.",
     ),
+    (
+        {"more": [{"weight": 1, "why": "We know.", "when": {"any_of": [{"question": "policy"}]}}]},
+        "“reason.more.0.when.any_of.0” a question in a condition needs 'is' with at least one state.",
+    ),
     ({"colour": "red"}, "“reason.colour” is not known here."),
     ({"title": "We look."}, "“reason.title” must have no full stop at its end."),
     (

@@ -7,7 +7,7 @@ from hypothesis import given
 from assessment import assess
 from assessment.exports.letters import letters
 from questions import Answers, load_bank
-from questions.models import UNANSWERED, UNKNOWN
+from questions.base import Mark
 
 BANK = load_bank()
 
@@ -19,7 +19,7 @@ def test_each_question_that_is_not_known_is_asked_once_in_full_of_the_one_who_ca
     written = letters(assess(answers))
     for question in BANK.questions:
         asked = [letter for letter in written if question.text in letter.text]
-        missing = answers.state(question.id) in (UNKNOWN, UNANSWERED)
+        missing = answers.state(question.id) in (Mark.UNKNOWN, Mark.UNANSWERED)
         assert len(asked) == missing
         for letter in asked:
             assert letter.person.lower() == question.who_can_find_out.removeprefix("Your ").lower()

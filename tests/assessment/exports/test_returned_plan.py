@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment import assess, decode_token, encode_token
+from assessment.content.pack import default_pack
 from assessment.exports.read_back.returned_plan import read_recommendations
 from assessment.exports.read_back.saved import read_saved
 from assessment.exports.read_back.uploads import FileError
@@ -17,6 +18,7 @@ from assessment.exports.recommendations_csv import COLUMNS, Progress, recommenda
 from assessment.exports.spreadsheet import csv_bytes
 from questions import Answers, load_bank
 
+PACK = default_pack()
 RETURNED = Path(__file__).parent / "returned"
 NORMAL = Answers.parse(
     {
@@ -60,7 +62,7 @@ def test_there_are_specimens() -> None:
 
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_what_is_readable_comes_back_and_the_rest_is_named(name: str) -> None:
-    saved = read_saved(name, (RETURNED / name).read_bytes())
+    saved = read_saved(name, (RETURNED / name).read_bytes(), PACK)
     assert saved.answers == NORMAL
     filled = [progress for progress in saved.progress.values() if progress != Progress()]
     assert set(filled) == (set() if name == WITHOUT_THE_FILLED_ROWS else {SAID.get(name, FILLED)})
@@ -72,8 +74,8 @@ def test_what_is_readable_comes_back_and_the_rest_is_named(name: str) -> None:
 
 
 def test_files_of_the_first_version_open_also_with_a_code_of_digits() -> None:
-    assert read_saved("p.csv", (RETURNED / "rec_digits.csv").read_bytes()).answers == ALL_DIGITS
-    assert read_saved("p.csv", (RETURNED / "rec_normal.csv").read_bytes()).answers == NORMAL
+    assert read_saved("p.csv", (RETURNED / "rec_digits.csv").read_bytes(), PACK).answers == ALL_DIGITS
+    assert read_saved("p.csv", (RETURNED / "rec_normal.csv").read_bytes(), PACK).answers == NORMAL
 
 
 def table(answers: Answers) -> list[list[str]]:
@@ -99,7 +101,7 @@ def with_cells(answers: Answers, **cells: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("code", ["1.3361410134004E+31", "1,33614E+31", "", "#NAME?"])
 def test_a_code_that_a_spreadsheet_ruined_is_made_up_for_by_the_rows(code: str) -> None:
-    returned = read_recommendations(csv_bytes(with_cells(ALL_DIGITS, assessment=code)))
+    returned = read_recommendations(csv_bytes(with_cells(ALL_DIGITS, assessment=code)), PACK)
     assert returned.answers.given
     assert returned.answers.given.items() <= ALL_DIGITS.given.items()
     told = {id_ for gap in assess(ALL_DIGITS).recommendations for id_ in gap.because}
@@ -109,10 +111,10 @@ def test_a_code_that_a_spreadsheet_ruined_is_made_up_for_by_the_rows(code: str) 
 
 def test_rows_of_two_assessments_are_never_mixed() -> None:
     with pytest.raises(FileError, match="different assessments"):
-        read_recommendations(csv_bytes([*table(NORMAL), *table(ALL_DIGITS)[1:]]))
+        read_recommendations(csv_bytes([*table(NORMAL), *table(ALL_DIGITS)[1:]]), PACK)
     ruined = with_cells(NORMAL, assessment="1E+30") + with_cells(ALL_DIGITS, assessment="1E+31")[1:]
     both = {id_ for id_ in NORMAL.given if NORMAL.given[id_] != ALL_DIGITS.given[id_]}
-    given = read_recommendations(csv_bytes(ruined)).answers.given
+    given = read_recommendations(csv_bytes(ruined), PACK).answers.given
     told_twice = {id_ for gap in assess(NORMAL).recommendations for id_ in gap.because} & {
         id_ for gap in assess(ALL_DIGITS).recommendations for id_ in gap.because
     }
@@ -125,7 +127,7 @@ def test_own_rows_and_totals_are_named_and_left_out() -> None:
     width = len(COLUMNS)
     own = ["9", "Buy cameras", *[""] * (width - 2)]
     total = ["", "Total", *[""] * (width - 3), "37"]
-    returned = read_recommendations(csv_bytes([*rows, own, [""] * width, total]))
+    returned = read_recommendations(csv_bytes([*rows, own, [""] * width, total]), PACK)
     assert returned.answers == NORMAL
     place = len(rows) + 1
     assert returned.notes == (
@@ -138,7 +140,7 @@ def test_a_row_that_a_comma_shifted_is_left_out_and_never_read_askew() -> None:
     rows = table(NORMAL)
     owner = COLUMNS.index("owner")
     rows[1] = [*rows[1][:owner], "Ann", " Bob", *rows[1][owner + 1 :]]
-    returned = read_recommendations(csv_bytes(rows))
+    returned = read_recommendations(csv_bytes(rows), PACK)
     assert rows[1][-2] not in returned.progress
     assert len(returned.progress) == len(rows) - 2
     assert returned.notes[0].startswith("Row 2 has more cells than there are columns")
@@ -146,16 +148,16 @@ def test_a_row_that_a_comma_shifted_is_left_out_and_never_read_askew() -> None:
 
 def test_words_that_a_person_changed_in_our_columns_are_named() -> None:
     rows = with_cells(NORMAL, suggested_owner="Siân", timescale="by Easter")
-    (note,) = read_recommendations(csv_bytes(rows)).notes
+    (note,) = read_recommendations(csv_bytes(rows), PACK).notes
     assert "“suggested_owner”, “timescale”" in note
-    assert not read_recommendations(csv_bytes(table(NORMAL))).notes
+    assert not read_recommendations(csv_bytes(table(NORMAL)), PACK).notes
 
 
 def test_what_was_filled_in_for_a_gap_that_is_gone_is_named() -> None:
     rows = table(NORMAL)
     gone = [*rows[1]]
     gone[COLUMNS.index("gap_id")], gone[COLUMNS.index("owner")] = "G01", "Ann"
-    (note,) = read_recommendations(csv_bytes([*rows, gone])).notes
+    (note,) = read_recommendations(csv_bytes([*rows, gone]), PACK).notes
     assert note.endswith("is not among your gaps now, so this was left out: “Not started | Ann”")
 
 
@@ -177,7 +179,7 @@ def test_what_was_filled_in_for_a_gap_that_another_has_absorbed_is_kept(
     row = [*rows[place]]
     row[COLUMNS.index("gap_id")], row[COLUMNS.index("owner")] = absorbed.id, "Ann"
     rows[place][COLUMNS.index("owner")] = "Bob" if filled_too else ""
-    returned = read_recommendations(csv_bytes([*rows, row]))
+    returned = read_recommendations(csv_bytes([*rows, row]), PACK)
     assert returned.progress[absorbed.id].owner == "Ann"
     again = {row["gap_id"]: row for row in recommendations(assessment, returned.progress)}
     assert again[into.id]["owner"] == ("Bob" if filled_too else "Ann")
@@ -191,19 +193,19 @@ def test_without_gap_ids_the_words_tell_which_row_is_which() -> None:
         [cell for place, cell in enumerate(row) if place != COLUMNS.index("gap_id")] for row in table(NORMAL)
     ]
     ids = {gap.id for gap in assess(NORMAL).recommendations}
-    assert set(read_recommendations(csv_bytes(rows)).progress) == ids
+    assert set(read_recommendations(csv_bytes(rows), PACK).progress) == ids
     finding, action = COLUMNS.index("finding"), COLUMNS.index("recommended_action")
     first_version = [[*row[:action], *row[action + 1 :]] for row in rows]
     for row, gap in zip(first_version[1:], assess(NORMAL).recommendations, strict=True):
         row[finding] = gap.entry.title
-    assert set(read_recommendations(csv_bytes(first_version)).progress) == ids
+    assert set(read_recommendations(csv_bytes(first_version), PACK).progress) == ids
 
 
 def test_a_column_twice_or_a_quotation_mark_never_closed_is_refused() -> None:
     with pytest.raises(FileError, match="“status” stands in the file more than once"):
-        read_recommendations(csv_bytes([[*COLUMNS, " Status "], *table(NORMAL)[1:]]))
+        read_recommendations(csv_bytes([[*COLUMNS, " Status "], *table(NORMAL)[1:]]), PACK)
     with pytest.raises(FileError, match="not a CSV file"):
-        read_recommendations(recommendations_csv(assess(NORMAL)).replace(b",Not", b',"Not', 1))
+        read_recommendations(recommendations_csv(assess(NORMAL)).replace(b",Not", b',"Not', 1), PACK)
 
 
 def test_no_answer_has_a_semicolon_which_would_end_it_in_the_column_of_answers() -> None:

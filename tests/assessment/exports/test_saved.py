@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from assessment import assess
+from assessment.content.pack import default_pack
 from assessment.exports.answers_json import answers_json, read_answers_json
 from assessment.exports.read_back.returned_plan import read_recommendations
 from assessment.exports.read_back.saved import read_saved
@@ -17,22 +18,23 @@ from assessment.exports.read_back.uploads import LARGEST, FileError
 from assessment.exports.recommendations_csv import Progress, recommendations_csv
 from questions import Answers
 
+PACK = default_pack()
 COUNCIL = Answers.parse({"policy": 1, "training": 0, "monitoring": "na", "org_type": "council"})
 
 
 def problems(content: bytes) -> tuple[str, ...]:
     with pytest.raises(FileError) as fault:
-        read_answers_json(content)
+        read_answers_json(content, PACK.bank)
     return fault.value.problems
 
 
 @given(answers=...)
 def test_answers_survive_their_file(answers: Answers) -> None:
-    assert read_answers_json(answers_json(answers)).answers == answers
+    assert read_answers_json(answers_json(answers), PACK.bank).answers == answers
 
 
 def test_a_plain_object_of_answers_and_a_byte_order_mark_are_read_too() -> None:
-    assert read_answers_json(b'\xef\xbb\xbf{"policy": 1}').answers.given == {"policy": 1}
+    assert read_answers_json(b'\xef\xbb\xbf{"policy": 1}', PACK.bank).answers.given == {"policy": 1}
 
 
 def test_every_fault_of_a_file_is_listed() -> None:
@@ -77,12 +79,12 @@ def test_a_filled_in_plan_brings_back_answers_and_what_was_filled_in() -> None:
     content = filled_in(
         recommendations_csv(assessment), status="Started", owner="=Ann", due_date="2027-01-31"
     )
-    returned = read_recommendations(content)
+    returned = read_recommendations(content, PACK)
     assert returned.answers == COUNCIL
     first = assessment.gaps[0].id
     assert returned.progress[first] == Progress(status="Started", owner="=Ann", due_date="2027-01-31")
     again = recommendations_csv(assessment, returned.progress)
-    assert read_recommendations(again).progress == returned.progress
+    assert read_recommendations(again, PACK).progress == returned.progress
     assert b",'=Ann," in again, "no cell runs as a formula"
 
 
@@ -91,7 +93,7 @@ def test_a_plan_saved_with_the_separator_of_another_language_is_read(separator: 
     rows = list(csv.reader(io.StringIO(recommendations_csv(assess(COUNCIL)).decode("utf-8-sig"), newline="")))
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=separator).writerows(rows)
-    assert read_saved("plan.CSV", text.getvalue().encode()).answers == COUNCIL
+    assert read_saved("plan.CSV", text.getvalue().encode(), PACK).answers == COUNCIL
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,7 @@ def test_a_plan_saved_with_the_separator_of_another_language_is_read(separator: 
 )
 def test_a_plan_that_cannot_be_read_says_why(content: bytes, words: str) -> None:
     with pytest.raises(FileError) as fault:
-        read_recommendations(content)
+        read_recommendations(content, PACK)
     assert words in str(fault.value)
 
 
@@ -114,7 +116,7 @@ def test_a_number_in_json_is_not_taken_for_a_level_when_it_is_none() -> None:
     for value in (1.0, True, "1", None):
         content = json.dumps({"policy": value}).encode()
         if value is None:
-            assert read_answers_json(content).answers.given == {}
+            assert read_answers_json(content, PACK.bank).answers.given == {}
         else:
             assert "policy" in problems(content)[0]
 
@@ -124,12 +126,12 @@ def test_a_number_in_json_is_not_taken_for_a_level_when_it_is_none() -> None:
 def test_every_plan_with_a_gap_opens_again(answers: Answers) -> None:
     assessment = assess(answers)
     if assessment.gaps:
-        assert read_saved("plan.csv", recommendations_csv(assessment)).answers == answers
+        assert read_saved("plan.csv", recommendations_csv(assessment), PACK).answers == answers
 
 
 def test_answers_of_another_version_open_and_what_is_not_asked_here_is_named() -> None:
     read = read_answers_json(
-        b'{"version": "9", "answers": {"policy": 1, "of_next_year": 2, "training": "unknown"}}'
+        b'{"version": "9", "answers": {"policy": 1, "of_next_year": 2, "training": "unknown"}}', PACK.bank
     )
     assert read.answers.given == {"policy": 1, "training": "unknown"}
     assert read.notes == ("“of_next_year” is no question of this version, so its answer was left out",)
@@ -140,4 +142,4 @@ def test_answers_of_another_version_open_and_what_is_not_asked_here_is_named() -
 @pytest.mark.parametrize("name", ["answers.json", "answers.txt", "answers.csv"])
 def test_answers_open_in_every_encoding_and_under_every_name(encoding: str, name: str) -> None:
     content = answers_json(COUNCIL).decode().encode(encoding)
-    assert read_saved(name, content).answers == COUNCIL
+    assert read_saved(name, content, PACK).answers == COUNCIL

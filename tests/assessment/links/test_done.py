@@ -13,7 +13,7 @@ from assessment import TokenError, assess, encode_token
 from assessment.links.done import decode_ticks, encode_ticks, join_token, split_token, with_done
 from assessment.links.token import check
 from questions import Answers, load_bank
-from questions.models import UNKNOWN
+from questions.base import Mark
 from reasons import load_library
 from reasons.gaps import closed, find_gaps
 
@@ -51,7 +51,7 @@ def test_ticks_never_lower_a_score_a_section_or_a_verdict(answers, ids):
 @given(st.from_type(Answers), SOME_IDS)
 def test_ticks_never_lower_the_top_of_the_range_unless_an_unknown_became_a_level(answers, ids):
     done = with_done(answers, ids)
-    settled = [id_ for id_ in answers.unknowns if done.state(id_) != UNKNOWN]
+    settled = [id_ for id_ in answers.unknowns if done.state(id_) != Mark.UNKNOWN]
     if not settled and applying(answers) == applying(done):
         assert assess(done).high >= assess(answers).high - 1e-9
 

@@ -10,8 +10,9 @@ from assessment import encode_token
 from assessment.links.done import join_token
 from assessment.links.pasted import VoicesError, intact_token, read_voices, told_apart
 from assessment.links.token import check
-from questions import Answers
+from questions import Answers, load_bank
 
+BANK = load_bank()
 IT, HR = Answers.parse({"policy": 2}), Answers.parse({"policy": 3, "training": "unknown"})
 
 
@@ -19,21 +20,21 @@ def test_each_line_is_a_label_and_a_link() -> None:
     pasted = (
         f"IT: https://x.example/?a={encode_token(IT)}\n\nHR https://x.example/results?a={encode_token(HR)}."
     )
-    assert read_voices(pasted) == [("IT", IT), ("HR", HR)]
+    assert read_voices(pasted, BANK) == [("IT", IT), ("HR", HR)]
 
 
 def test_a_bare_token_or_link_gets_a_label() -> None:
-    assert read_voices(encode_token(IT)) == [("Voice 1", IT)]
-    assert read_voices(f"https://x.example/?b=1&a={encode_token(IT)}") == [("Voice 1", IT)]
+    assert read_voices(encode_token(IT), BANK) == [("Voice 1", IT)]
+    assert read_voices(f"https://x.example/?b=1&a={encode_token(IT)}", BANK) == [("Voice 1", IT)]
 
 
 def test_a_link_with_ticks_gives_its_answers() -> None:
-    assert read_voices(join_token(encode_token(IT), ["G03"])) == [("Voice 1", IT)]
+    assert read_voices(join_token(encode_token(IT), ["G03"]), BANK) == [("Voice 1", IT)]
 
 
 def test_lines_that_are_no_links_are_named_and_the_others_kept() -> None:
     with pytest.raises(VoicesError) as fault:
-        read_voices(f"{encode_token(IT)}\nnonsense\nHR: https://x.example/?a=broken")
+        read_voices(f"{encode_token(IT)}\nnonsense\nHR: https://x.example/?a=broken", BANK)
     assert [problem.partition(":")[0] for problem in fault.value.problems] == ["Line 2", "Line 3"]
     assert fault.value.readable == [("Voice 1", IT)]
 
@@ -87,15 +88,19 @@ BROKEN_OVER_LINES = {
 
 @pytest.mark.parametrize("kind", ARRIVED)
 def test_a_link_opens_as_it_arrives(kind: str) -> None:
-    assert [answers for _, answers in read_voices(ARRIVED[kind])] == [HR]
+    assert [answers for _, answers in read_voices(ARRIVED[kind], BANK)] == [HR]
     before, after = f"IT {encode_token(IT)}", f"{encode_token(IT)} (IT)"
-    assert [answers for _, answers in read_voices(f"{before}\n{ARRIVED[kind]}\n{after}")] == [IT, HR, IT]
+    assert [answers for _, answers in read_voices(f"{before}\n{ARRIVED[kind]}\n{after}", BANK)] == [
+        IT,
+        HR,
+        IT,
+    ]
 
 
 @pytest.mark.parametrize("kind", BROKEN_OVER_LINES)
 def test_a_link_that_was_broken_over_lines_opens(kind: str) -> None:
-    assert read_voices(f"HR: {BROKEN_OVER_LINES[kind]}") == [("HR", HR)]
-    both = read_voices(f"{BROKEN_OVER_LINES[kind]}\nIT: {encode_token(IT)}")
+    assert read_voices(f"HR: {BROKEN_OVER_LINES[kind]}", BANK) == [("HR", HR)]
+    both = read_voices(f"{BROKEN_OVER_LINES[kind]}\nIT: {encode_token(IT)}", BANK)
     assert both == [("Voice 1", HR), ("IT", IT)]
 
 
@@ -111,11 +116,11 @@ def test_a_link_that_was_broken_over_lines_opens(kind: str) -> None:
     ],
 )
 def test_a_label_stands_before_the_link_or_after_it(line: str, label: str) -> None:
-    assert read_voices(line) == [(label, HR)]
+    assert read_voices(line, BANK) == [(label, HR)]
 
 
 def test_two_links_in_a_line_are_two_voices() -> None:
-    assert read_voices(f"IT {encode_token(IT)} HR {LINK}") == [("IT", IT), ("HR", HR)]
+    assert read_voices(f"IT {encode_token(IT)} HR {LINK}", BANK) == [("IT", IT), ("HR", HR)]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +136,7 @@ def test_two_links_in_a_line_are_two_voices() -> None:
 )
 def test_what_is_wrong_is_said_of_that_link(line: str, words: str) -> None:
     with pytest.raises(VoicesError) as fault:
-        read_voices(f"IT: {encode_token(IT)}\n\n{line}\nIT: {encode_token(IT)}")
+        read_voices(f"IT: {encode_token(IT)}\n\n{line}\nIT: {encode_token(IT)}", BANK)
     (problem,) = fault.value.problems
     assert problem.startswith("Line 3: ")
     assert words in problem
@@ -141,12 +146,12 @@ def test_what_is_wrong_is_said_of_that_link(line: str, words: str) -> None:
 
 def test_no_line_is_left_out_in_silence() -> None:
     with pytest.raises(VoicesError, match=r"Only the first 200 lines were read\."):
-        read_voices(f"{TOKEN}\n" * 201)
+        read_voices(f"{TOKEN}\n" * 201, BANK)
 
 
 @pytest.mark.parametrize(
     "text", [TOKEN, f"3D{TOKEN}", TOKEN.upper(), f"{TOKEN})", f"{TOKEN}&amp;utm_source=x"]
 )
 def test_what_arrives_in_the_address_is_freed_of_what_was_put_around_it(text: str) -> None:
-    assert intact_token(text) == TOKEN
-    assert intact_token("nonsense") == "nonsense"
+    assert intact_token(text, BANK) == TOKEN
+    assert intact_token("nonsense", BANK) == "nonsense"

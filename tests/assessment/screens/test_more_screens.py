@@ -9,6 +9,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
+from assessment.content.pack import default_pack
 from assessment.exports.answers_json import answers_json
 from assessment.exports.buy_in import BUY_IN, buy_in_plan
 from assessment.exports.read_back.saved import read_saved
@@ -25,6 +26,7 @@ from reasons import load_library
 
 from .test_screens import COUNCIL, opened, press, saved, screen, words
 
+PACK = default_pack()
 ANSWERS = Answers.parse(COUNCIL)
 
 
@@ -249,7 +251,7 @@ def test_a_workbook_brings_back_what_was_noted_and_the_next_one_made_has_it() ->
     assert "one due date of your work plan" in words(shown)
     assert f"is not a date such as 31/01/2027: “{load_library().gap(second).title}”" in words(shown)
     (book,) = (files["work-plan.xlsx"] for key, (_, files) in kept(shown).items() if key == "work-plan.xlsx")
-    assert read_saved("again.xlsx", book).proof == NOTED
+    assert read_saved("again.xlsx", book, PACK).proof == NOTED
     (dates,) = (files["dates.ics"] for key, (_, files) in kept(shown).items() if key == "dates.ics")
     assert b"DTSTART;VALUE=DATE:20270131" in dates
 

@@ -18,7 +18,7 @@ from assessment.links.token import codes as token_codes
 from assessment.next_step import next_step
 from assessment.wording import verdict_sentences
 from questions import Answers, load_bank
-from questions.models import NA, UNKNOWN
+from questions.base import Mark
 from reasons import load_library
 
 WORDS = default_pack().words
@@ -138,7 +138,7 @@ def test_an_answer_needs_no_server_and_the_script_is_told_which_ones_change_the_
     slots = json.loads(html.unescape(re.findall(r'data-slots="([^"]*)"', handed_over)[0]))
     deciding = {id_: codes for id_, (_, _, codes) in slots.items() if codes}
     code = token_codes(load_bank().question("policy"))
-    assert {id_: set(codes) for id_, codes in deciding.items()} == {"policy": {code[0], code[UNKNOWN]}}
+    assert {id_: set(codes) for id_, codes in deciding.items()} == {"policy": {code[0], code[Mark.UNKNOWN]}}
 
 
 def test_while_a_person_answers_only_the_name_of_the_product_leads_away_at_the_top() -> None:
@@ -154,10 +154,10 @@ def test_while_a_person_answers_only_the_name_of_the_product_leads_away_at_the_t
 
 
 def test_not_applicable_beside_its_question_needs_a_dont_know_first() -> None:
-    agreed, na = load_bank().question("policy_agreed"), load_bank().question("policy_agreed").says(NA)
+    agreed, na = load_bank().question("policy_agreed"), load_bank().question("policy_agreed").says(Mark.NA)
     app = press(press(opened(), "Start now"), "Continue")
     assert na not in app.radio(key=agreed.id).options
-    app.radio(key="policy").set_value(UNKNOWN)
+    app.radio(key="policy").set_value(Mark.UNKNOWN)
     app.run()
     assert na in app.radio(key=agreed.id).options
     app.radio(key="policy").set_value(2)
@@ -166,7 +166,7 @@ def test_not_applicable_beside_its_question_needs_a_dont_know_first() -> None:
 
 
 def test_not_applicable_from_a_link_stays_while_nothing_rules_it_out() -> None:
-    assert screen("starting-point", {"policy_agreed": NA}).radio(key="policy_agreed").value == NA
+    assert screen("starting-point", {"policy_agreed": Mark.NA}).radio(key="policy_agreed").value == Mark.NA
 
 
 def test_not_applicable_is_offered_only_while_it_can_be_true() -> None:

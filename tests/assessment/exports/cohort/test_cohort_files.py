@@ -14,6 +14,7 @@ from assessment import assess, encode_token
 from assessment.__main__ import main
 from assessment.batch.cohort_files import read_file
 from assessment.compare.cohort import MOST, Cohort, cohort
+from assessment.content.pack import default_pack
 from assessment.exports.answers_json import answers_json
 from assessment.exports.cohort.pdf import cohort_pdf
 from assessment.exports.cohort.rows import HEADER, cohort_csv
@@ -22,6 +23,7 @@ from questions import Answers, load_bank
 from tests.assessment.brief_cases import ORGANISATIONS
 from tests.assessment.pdf_structure import tags
 
+PACK = default_pack()
 BANK = load_bank()
 DAY = date(2026, 11, 27)
 KINDS = BANK.question(BANK.roles.kind).states()
@@ -121,7 +123,7 @@ def test_a_bad_row_is_named_and_the_others_are_read() -> None:
     header, first, second, *rest = table(SEVERAL).splitlines()
     name, _, *cells = second.split(",")
     spoilt = [header, first, ",".join([name, "zoo", *cells]), *rest]
-    group = read_file("table.csv", "\n".join(spoilt).encode())
+    group = read_file("table.csv", "\n".join(spoilt).encode(), PACK)
     assert [label for label, _ in group.found] == ["Zebra 0", "Zebra 2", "Zebra 3"]
     assert group.problems == ["table.csv: row 3: org_type is 'zoo', which is no answer to it"]
 
@@ -130,7 +132,7 @@ def test_a_bad_row_is_named_and_the_others_are_read() -> None:
     "content", [b"", b"\x00" * 40, b"{", b"PK\x03\x04broken", b"%PDF-1.7", b"a,b\n1,2\n"]
 )
 def test_what_is_no_file_of_a_group_is_one_sentence_with_its_name(content: bytes) -> None:
-    group = read_file("odd.csv", content)
+    group = read_file("odd.csv", content, PACK)
     assert group.found == []
     assert group.problems
     assert all(problem.startswith("odd.csv: ") for problem in group.problems)

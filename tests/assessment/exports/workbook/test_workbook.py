@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook as Book
 
 from assessment import assess
+from assessment.content.pack import default_pack
 from assessment.exports.paper.read_workbook import cell_text
 from assessment.exports.read_back.returned_answers import LONGEST_NOTE
 from assessment.exports.read_back.saved import Saved, read_saved
@@ -27,6 +28,7 @@ from assessment.exports.workbook.xlsx import workbook_xlsx
 from questions import load_bank
 from tests.assessment.brief_cases import DAY, ORGANISATIONS
 
+PACK = default_pack()
 BANK = load_bank()
 CLOSED = assess(ORGANISATIONS["council_closed"])
 FIRST = CLOSED.recommendations[0].id
@@ -129,7 +131,7 @@ def test_everything_that_was_filled_in_comes_back(data: st.DataObject) -> None:
     assessment = assess(ORGANISATIONS[name])
     progress = {gap.id: data.draw(FILLED) for gap in assessment.recommendations[:3]}
     proof = {q.id: data.draw(NOTED) for q in BANK.everything[:3]}
-    saved = read_saved("plan.xlsx", made(name, progress=progress, proof=proof))
+    saved = read_saved("plan.xlsx", made(name, progress=progress, proof=proof), PACK)
     assert saved.answers == assessment.given
     again = recommendations(assessment, saved.progress)
     assert again == recommendations(assessment, progress)
@@ -143,7 +145,7 @@ def test_everything_that_was_filled_in_comes_back(data: st.DataObject) -> None:
 def test_what_looks_like_something_else_comes_back_as_it_was(typed: str) -> None:
     progress = {FIRST: Progress(status=typed, owner=typed, due_date=typed)}
     proof = {"policy": Proof(how_we_know=typed, who_told_us=typed, where_the_proof_is=typed)}
-    saved = read_saved("plan.xlsx", made(progress=progress, proof=proof))
+    saved = read_saved("plan.xlsx", made(progress=progress, proof=proof), PACK)
     assert (saved.progress[FIRST], saved.proof) == (progress[FIRST], proof)
 
 
@@ -153,7 +155,7 @@ def test_a_workbook_comes_back_after_another_program_saved_it_with_its_sheets_th
 ) -> None:
     book = opened(made(name, proof={"policy": Proof(who_told_us="Ann")}))
     book.move_sheet("Answers", -1)
-    saved = read_saved("plan.xlsx", saved_again(book))
+    saved = read_saved("plan.xlsx", saved_again(book), PACK)
     assert saved.answers == assess(ORGANISATIONS[name]).given
     assert saved.proof == {"policy": Proof(who_told_us="Ann")}
     assert saved.notes == ()
@@ -162,7 +164,7 @@ def test_a_workbook_comes_back_after_another_program_saved_it_with_its_sheets_th
 def changed(place: str, value: object, sheet: str = "Answers") -> Saved:
     book = opened(made(proof={"policy": Proof(who_told_us="Ann")}))
     book[sheet][place] = value
-    return read_saved("plan.xlsx", saved_again(book))
+    return read_saved("plan.xlsx", saved_again(book), PACK)
 
 
 def test_an_answer_that_was_written_over_is_named_and_the_answers_stay() -> None:
@@ -181,7 +183,7 @@ def test_a_note_beside_no_question_of_ours_is_named_and_a_lost_name_is_found_by_
     assert changed(f"G{place}", "").proof == {"policy": Proof(who_told_us="Ann")}
     book = opened(made())
     book["Answers"].append(["", "What of bees?", "", "We asked", "", "", "bees", ""])
-    saved = read_saved("plan.xlsx", saved_again(book))
+    saved = read_saved("plan.xlsx", saved_again(book), PACK)
     assert saved.proof == {}
     assert "is none of our questions" in saved.notes[0]
 
@@ -197,12 +199,12 @@ def test_answers_of_another_assessment_in_one_file_are_refused() -> None:
     book, other = opened(made()), opened(made("nhs_trust"))
     book["Answers"]["H2"] = other["Answers"]["H2"].value
     with pytest.raises(FileError, match="different assessments"):
-        read_saved("plan.xlsx", saved_again(book))
+        read_saved("plan.xlsx", saved_again(book), PACK)
 
 
 def test_what_is_noted_stands_in_the_workbook_and_in_no_other_file() -> None:
     proof = {"policy": Proof(how_we_know="Whispered by Siân")}
-    read = read_saved("plan.xlsx", made(proof=proof))
+    read = read_saved("plan.xlsx", made(proof=proof), PACK)
     assert read.proof == proof
     assert "Siân".encode() not in recommendations_csv(CLOSED, read.progress)
     assert "Siân" not in CLOSED.model_dump_json()
