@@ -104,11 +104,13 @@ def press(page: Page, name: str) -> None:
 
 
 def answer(page: Page, question: ProfileQuestion | Question, state: int | str) -> None:
-    """Choose an answer on the section's screen."""
+    """Choose another answer on the section's screen, and wait until the address has it."""
+    before = page.url
     option = page.locator(f".st-key-{question.id} [data-testid=stRadioOption]").get_by_text(
         question.says(state), exact=True
     )
     option.click()
+    page.wait_for_function("(before) => location.href !== before", arg=before)
     if question.id in {"policy", "corporate_accounts", "enquiry_demand"}:
         settle(page)
 
