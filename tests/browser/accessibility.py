@@ -224,9 +224,14 @@ def reading_page(chromium: Browser, **options: Any) -> Iterator[Page]:
     context.close()
 
 
+FITTING = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(
+  (chart) => [...chart.querySelectorAll('svg.marks')].every((drawn) => drawn.clientWidth <= chart.clientWidth + 1))"""
+
+
 def grow(page: Page, width: int) -> None:
     """Make the window as tall as the screen: axe skips what is scrolled out of Streamlit's inner box."""
     page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_function(FITTING)
     # Charts follow the width in the next frames. The height needs none, and a frame of a tall window takes seconds.
     stand(page)
     for _ in range(MOST_STEPS):
