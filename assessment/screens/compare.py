@@ -25,7 +25,7 @@ from assessment.rounding import in_words, whole, whole_range
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
-from assessment.screens.parts.files import save_on_press
+from assessment.screens.parts.files import Makers, save_on_press
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import plain, table
 from assessment.screens.parts.streamlit_hooks import Pages
@@ -198,7 +198,7 @@ def _downloads(comparison: Comparison) -> None:
         save_on_press("chart", NAME, comparison, _pictures(comparison))
 
 
-def _pictures(comparison: Comparison) -> session.Makers:
+def _pictures(comparison: Comparison) -> Makers:
     return {
         "png": lambda: drawn_png(voices_spec(comparison)),
         "svg": lambda: drawn_svg(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from assessment.content.pack import Pack, default_pack
-from assessment.exports.on_press import Offer, offer
 from assessment.exports.recommendations_csv import Progress
 from assessment.exports.workbook.columns import Proof
 from assessment.settings import settings
@@ -22,10 +21,7 @@ from questions.conditions import State
 NAME_KEY = "organisation_name"
 VISIT = "visit"
 
-Files = Mapping[str, bytes]
-Makers = Mapping[str, Callable[[], bytes]]
-"""What makes each kind of a file."""
-Offers = Mapping[str, Offer]
+MadeT = TypeVar("MadeT")
 
 
 class Receipt(NamedTuple):
@@ -58,10 +54,8 @@ class Visit:
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
     proof: Mapping[str, Proof] = field(default_factory=dict)
     """How an answer is known, by question id, as noted in the workbook that was opened."""
-    files: dict[str, tuple[object, Files]] = field(default_factory=dict)
-    """Files that were made, by name, with what they were made of."""
-    offers: dict[str, tuple[object, Offers]] = field(default_factory=dict)
-    """Files that are made when they are pressed, by name, with what they are made of."""
+    made: dict[str, tuple[object, Any]] = field(default_factory=dict)
+    """What was made for the screens, by name, with what it was made of."""
     receipt: Receipt | None = None
     room: tuple[tuple[str, Answers], ...] = ()
     """Labels and answers of the group that is open, for the screens that show it."""
@@ -225,21 +219,10 @@ def here() -> str:
     return address._replace(path=path, query="", fragment="").geturl() if address.netloc else ""
 
 
-def keep_files(key: str, made_of: object, made: Files) -> None:
-    """Keep files that were made, with what they were made of."""
-    visit().files[key] = (made_of, dict(made))
-
-
-def files(key: str, made_of: object) -> dict[str, bytes]:
-    """The files kept under a key; none if what they were made of has changed since."""
-    of, made = visit().files.get(key, (None, {}))
-    return dict(made) if of == made_of else {}
-
-
-def offers(name: str, made_of: object, makers: Makers) -> Offers:
-    """A file in its kinds, each made when it is pressed; the same addresses until what it is made of changes."""
-    of, found = visit().offers.get(name, (None, {}))
-    if not found or of != made_of:
-        found = {kind: offer(f"{name}.{kind}", make) for kind, make in makers.items()}
-        visit().offers[name] = (made_of, found)
+def made(name: str, made_of: object, make: Callable[[], MadeT]) -> MadeT:
+    """What is made for a screen, kept until what it is made of changes."""
+    kept = visit().made
+    if name not in kept or kept[name][0] != made_of:
+        kept[name] = (made_of, make())
+    found: MadeT = kept[name][1]
     return found

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from assessment import encode_token
+from assessment.exports.on_press import Offer, offer
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.result import Assessment
 from assessment.screens import session
 
 NAME = "social-media-readiness"
+Makers = Mapping[str, Callable[[], bytes]]
+"""What makes each kind of a file."""
 PAPERS = (("PDF", "pdf"), ("Word", "docx"))
 
 
@@ -82,21 +85,20 @@ def today() -> date:
 
 def _save_from_page(label: str, file: str, made_of: object, make: Callable[[], bytes]) -> None:
     """A button for a file with what was typed in it, which no address may hold; made again only when that changes."""
-    made = session.files(file, made_of)
-    if not made:
-        made = {file: make()}
-        session.keep_files(file, made_of, made)
+    content = session.made(file, made_of, make)
     kind = "text/calendar" if file.endswith(".ics") else None
-    st.download_button(
-        label, made[file], f"{NAME}-{file}", kind, on_click="ignore", icon=":material/download:"
-    )
+    st.download_button(label, content, f"{NAME}-{file}", kind, on_click="ignore", icon=":material/download:")
 
 
-def save_on_press(what: str, name: str, made_of: object, makers: session.Makers) -> None:
+def save_on_press(what: str, name: str, made_of: object, makers: Makers) -> None:
     """A button for each kind of a file with what was typed in it. The server makes it in the click."""
-    for kind, offer in session.offers(name, made_of, makers).items():
+
+    def make() -> dict[str, Offer]:
+        return {kind: offer(f"{name}.{kind}", maker) for kind, maker in makers.items()}
+
+    for kind, offered in session.made(name, made_of, make).items():
         said = "Word" if kind == "docx" else kind.upper()
-        link = f"{session.here()}files/on-press?{urlencode({'key': offer.key})}"
+        link = f"{session.here()}files/on-press?{urlencode({'key': offered.key})}"
         st.link_button(f"Download {what} ({said})", link, icon=":material/download:")
 
 

@@ -250,15 +250,15 @@ def test_a_workbook_brings_back_what_was_noted_and_the_next_one_made_has_it() ->
     shown.run()
     assert "one due date of your work plan" in words(shown)
     assert f"is not a date such as 31/01/2027: “{load_library().gap(second).title}”" in words(shown)
-    (book,) = (files["work-plan.xlsx"] for key, (_, files) in kept(shown).items() if key == "work-plan.xlsx")
+    (book,) = (made for key, (_, made) in kept(shown).items() if key == "work-plan.xlsx")
     assert read_saved("again.xlsx", book, PACK).proof == NOTED
-    (dates,) = (files["dates.ics"] for key, (_, files) in kept(shown).items() if key == "dates.ics")
+    (dates,) = (made for key, (_, made) in kept(shown).items() if key == "dates.ics")
     assert b"DTSTART;VALUE=DATE:20270131" in dates
 
 
 def kept(app: AppTest) -> dict[str, Any]:
-    """The files that a screen has made for its visit."""
-    return dict(app.session_state["visit"].files)
+    """What the screens have made for this visit."""
+    return dict(app.session_state["visit"].made)
 
 
 def test_how_to_win_over_managers_says_each_point_for_the_person_to_persuade() -> None:
