@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from assessment import assess
 from assessment.rounding import count
 from assessment.screens import session
 from assessment.screens.parts.buttons import leads_to
@@ -26,7 +25,7 @@ def show(pages: Pages) -> None:
     session.stop_changing()
     answers = session.answers()
     st.title("Check your answers", anchor=False)
-    if not answers.given and none_yet(pages, assess(answers, session.pack())):
+    if not answers.given and none_yet(pages, session.assessment()):
         return
     which_holds(pages, answers)
     _what_is_open(pages, answers)

@@ -103,10 +103,11 @@ def _given() -> Labelled:
 
 def _mine() -> Labelled:
     """The result of the answers on screen, unless there are none or the person leaves it out."""
-    answers = session.answers()
-    if not answers.given or not st.checkbox("Include your own result", value=True, key="include_mine"):
+    if not session.answers().given or not st.checkbox(
+        "Include your own result", value=True, key="include_mine"
+    ):
         return []
-    return [(MINE, assess(answers, session.pack()))]
+    return [(MINE, session.assessment())]
 
 
 def _name_contradictions(labelled: Labelled) -> None:

@@ -13,6 +13,8 @@ import streamlit as st
 from assessment.content.pack import Pack, default_pack
 from assessment.exports.recommendations_csv import Progress
 from assessment.exports.workbook.columns import Proof
+from assessment.judge.assess import assess
+from assessment.result import Assessment
 from assessment.settings import settings
 from assessment.text import one_line
 from questions import Answers
@@ -87,6 +89,11 @@ def pack() -> Pack:
 def answers() -> Answers:
     """All answers so far."""
     return _parsed(tuple(visit().given.items()))
+
+
+def assessment() -> Assessment:
+    """The result of all answers so far."""
+    return assess(answers(), pack())
 
 
 @lru_cache(maxsize=128)

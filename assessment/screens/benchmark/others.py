@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment import assess
 from assessment.benchmark.counting import NO_KIND, SCORE, contribution, kind_of
 from assessment.benchmark.disclosure import LEAST_BODIES
 from assessment.benchmark.editions import Waiting
@@ -43,7 +42,7 @@ LEVELS = "Level 0 is the first answer on the ladder of a question, level 4 the l
 
 def show(pages: Pages) -> None:
     """The newest editions of the own kind of body, then adding one's answers and taking them out."""
-    assessment = assess(session.answers(), session.pack())
+    assessment = session.assessment()
     st.title("Where others stand", anchor=False)
     kind = kind_of(assessment)
     if kind:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment import assess
 from assessment.exports.buy_in import BUY_IN, Step, buy_in_plan
 from assessment.result import Assessment
 from assessment.screens import session
@@ -19,7 +18,7 @@ NOTHING = "There are no points on this."
 
 def show(pages: Pages) -> None:
     """The points that help most with these people first, what to bring for each in a fold, and where they come from."""
-    assessment = assess(session.answers(), session.pack())
+    assessment = session.assessment()
     st.title(BUY_IN, anchor=False)
     if none_yet(pages, assessment):
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment import assess
 from assessment.charts.sections import chart_spec
 from assessment.next_step import NextStep, next_step
 from assessment.plan.plan import work_of
@@ -38,7 +37,7 @@ POSTING_GOES_ON = "This is about widening access: those who post for you today g
 
 def show(pages: Pages) -> None:
     """What a person understands in ten seconds first, then the chart and the ways deeper."""
-    assessment = assess(session.answers(), session.pack())
+    assessment = session.assessment()
     st.title("Your results", anchor=False)
     if none_yet(pages, assessment):
         return

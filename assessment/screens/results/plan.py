@@ -30,7 +30,7 @@ LATER = "Then, most serious first"
 
 def show(pages: Pages) -> None:
     """The actions in groups: what reading needs, what posting needs, and the rest."""
-    assessment = assess(session.answers(), session.pack())
+    assessment = session.assessment()
     st.title("Plan", anchor=False)
     if none_yet(pages, assessment):
         return
@@ -50,15 +50,14 @@ def show(pages: Pages) -> None:
 @st.fragment
 def _actions() -> None:
     """The boxes; what they bring stands above them and stays in sight."""
-    answers = session.answers()
-    now = assess(answers, session.pack())
+    now = session.assessment()
     moved = st.container(key="moved")
     done: list[str] = []
     for heading, gaps in _groups(now):
         done += _group(heading, gaps, now)
     session.keep_ticks(done)
     if now.recommendations:
-        then = assess(with_done(answers, done, now.pack.library.gaps), now.pack)
+        then = assess(with_done(now.given, done, now.pack.library.gaps), now.pack)
         with moved:
             st.info(_effect(now, then, len(done)))
         if done:

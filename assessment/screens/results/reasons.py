@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assessment import assess
 from assessment.exports.brief.reasons import strongest
 from assessment.exports.buy_in import BUY_IN
 from assessment.result import Assessment, ReasonRanked
@@ -25,7 +24,7 @@ NONE_YET = "None is ready to use yet. The plan says what to put in place first."
 
 def show(pages: Pages) -> None:
     """Three reasons to lead with, then those that fit less well, then those that need groundwork."""
-    assessment = assess(session.answers(), session.pack())
+    assessment = session.assessment()
     st.title("Reasons", anchor=False)
     if none_yet(pages, assessment):
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment import assess
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.handover import hand_over_answers
@@ -16,7 +15,7 @@ from assessment.wording import LAWS_DIFFER
 
 def show(pages: Pages) -> None:
     """The pressing risks in full, the others in one fold."""
-    assessment = assess(session.answers(), session.pack())
+    assessment = session.assessment()
     st.title("Risks", anchor=False)
     if none_yet(pages, assessment):
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment import assess
 from assessment.charts.points_lost import points_lost_alternative, points_lost_spec
 from assessment.charts.sensitivity import weights_alternative, weights_spec
 from assessment.judge.points_lost import points_lost
@@ -27,8 +26,7 @@ NUMBERS = (":--", "--:", "--:")
 
 def show(pages: Pages) -> None:
     """Each point from 100 down to the score, then what would change the band or a verdict."""
-    answers = session.answers()
-    assessment = assess(answers, session.pack())
+    assessment = session.assessment()
     st.title("The score explained", anchor=False)
     if none_yet(pages, assessment):
         return

@@ -7,7 +7,7 @@ import io
 import segno
 import streamlit as st
 
-from assessment import assess, encode_token
+from assessment import encode_token
 from assessment.charts.sections import chart_spec
 from assessment.exports.answers_json import answers_json
 from assessment.exports.buy_in import BUY_IN
@@ -36,8 +36,7 @@ MOST_REASONS = 5
 
 def show(pages: Pages) -> None:
     """The link, the name asked once, then one list of files."""
-    answers = session.answers()
-    assessment = assess(answers, session.pack())
+    assessment = session.assessment()
     st.title("Share", anchor=False)
     if none_yet(pages, assessment):
         return
