@@ -6,7 +6,7 @@ Points, which one answer loses or one action adds, have one decimal place. CSV a
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 TEENS = (
@@ -76,6 +76,11 @@ def score_range(low: float, high: float) -> str:
     if whole(low) == whole(high):
         return whole(low)
     return f"{whole(low)}, and up to {whole(high)} once everything is known"
+
+
+def today() -> date:
+    """The day that stands on what is made now, in UTC."""
+    return datetime.now(UTC).date()
 
 
 def long_date(day: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from assessment.benchmark.store import Names
 from assessment.benchmark.words import cells_words, measure_words
 from assessment.content.pack import Pack
 from assessment.exports.spreadsheet import csv_bytes
+from assessment.rounding import today
 from assessment.settings import settings
 
 NO_DATABASE = (
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace, pack: Pack) -> int:
     """Run one command of the benchmark; BenchmarkError says in a sentence why it cannot be done."""
     if not settings().database:
         raise BenchmarkError(NO_DATABASE)
-    here = Here(engine_for(settings().database), pack, grid_of(pack), datetime.now(UTC).date())
+    here = Here(engine_for(settings().database), pack, grid_of(pack), today())
     sys.stderr.writelines(f"{line}\n" for line in COMMANDS[options.command](here, options))
     return 0
 

@@ -6,7 +6,7 @@ An address needs no browser session, so a download works after a restart and on 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache, lru_cache
 from importlib import import_module
 
@@ -21,6 +21,7 @@ from assessment.exports.on_press import offered
 from assessment.judge.assess import assess
 from assessment.links.done import decode_ticks
 from assessment.links.token import TokenError
+from assessment.rounding import today
 from assessment.settings import settings
 from assessment.text import one_line
 from assessment.web.chart_routes import answers_in
@@ -50,11 +51,6 @@ GONE = "The screen that this file belongs to is closed, or shows something else 
 NO_SUCH_CHOICE = "The address names an audience or a reason that this file cannot be made for."
 
 
-def _today() -> date:
-    """The day that stands on a file."""
-    return datetime.now(UTC).date()
-
-
 @cache
 def _turn() -> CapacityLimiter:
     return CapacityLimiter(AT_ONCE)
@@ -66,7 +62,7 @@ def made(name: str, given: Mapping[str, State], choices: Mapping[str, str]) -> b
     from assessment.exports.formats import FORMATS, Wishes  # noqa: PLC0415
 
     wishes = Wishes(
-        day=_today(),
+        day=today(),
         organisation=one_line(choices.get("name", "")),
         audience=choices.get("for") or None,
         reasons=tuple(int(number) for number in choices.get("reasons", "").split(",") if number),
@@ -139,7 +135,7 @@ def _blank_made(kind: str, day: date) -> bytes:
 
 async def _blank(request: Request) -> Response:
     kind = request.url.path.rpartition(".")[2]
-    content = await to_thread.run_sync(_blank_made, kind, _today())
+    content = await to_thread.run_sync(_blank_made, kind, today())
     headers = {"content-disposition": f'attachment; filename="{NAME}-questions.{kind}"'}
     return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
 

@@ -14,8 +14,8 @@ from assessment.benchmark.limits import Limiter
 from assessment.benchmark.receipts import new_code
 from assessment.benchmark.store import add, take_out
 from assessment.result import Assessment
+from assessment.rounding import today
 from assessment.screens import session
-from assessment.screens.parts.files import today
 from assessment.settings import settings
 
 LIMITER = Limiter()

@@ -16,9 +16,9 @@ from assessment.contribution.report import similar
 from assessment.contribution.rules import Given
 from assessment.contribution.send import file_name, issue_address, mail
 from assessment.prose import Prose, read_prose
+from assessment.rounding import today
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
-from assessment.screens.parts.files import today
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.prose import PAGES, show_sections, show_title

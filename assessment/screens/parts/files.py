@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,6 +11,7 @@ from assessment import encode_token
 from assessment.exports.on_press import Offer, offer
 from assessment.exports.recommendations_csv import recommendations_csv
 from assessment.result import Assessment
+from assessment.rounding import today
 from assessment.screens import session
 
 NAME = "social-media-readiness"
@@ -76,11 +76,6 @@ def save_dates(assessment: Assessment, label: str) -> None:
     day, progress = today(), session.progress()
     made_of = (assessment.given, day, progress)
     _save_from_page(label, "dates.ics", made_of, lambda: calendar_ics(assessment, day, progress))
-
-
-def today() -> date:
-    """The day that stands on a file."""
-    return datetime.now(UTC).date()
 
 
 def _save_from_page(label: str, file: str, made_of: object, make: Callable[[], bytes]) -> None:

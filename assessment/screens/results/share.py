@@ -13,7 +13,7 @@ from assessment.exports.answers_json import answers_json
 from assessment.exports.buy_in import BUY_IN
 from assessment.exports.calendar_dates import Dates, dates, look_again
 from assessment.result import Assessment
-from assessment.rounding import count, long_date
+from assessment.rounding import count, long_date, today
 from assessment.screens import session
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
@@ -24,7 +24,6 @@ from assessment.screens.parts.files import (
     save_dates,
     save_recommendations,
     save_workbook,
-    today,
 )
 from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.no_answers import none_yet

@@ -30,10 +30,10 @@ from assessment.exports.cohort.content import (
     verdict_sentence,
 )
 from assessment.result import Assessment
-from assessment.rounding import in_words, score_range
+from assessment.rounding import in_words, score_range, today
 from assessment.screens.parts.buttons import links
 from assessment.screens.parts.chart import draw
-from assessment.screens.parts.files import save_on_press, today
+from assessment.screens.parts.files import save_on_press
 from assessment.screens.parts.markdown import plain, table
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.text import lower_first, upper_first

@@ -10,7 +10,8 @@ import streamlit as st
 from assessment.compare.colleagues import far_apart, nearly_agreed, who_does_not, who_knows
 from assessment.compare.side_by_side import Comparison, Row
 from assessment.exports.meeting_sheet.content import meeting_sheet
-from assessment.screens.parts.files import save_on_press, today
+from assessment.rounding import today
+from assessment.screens.parts.files import save_on_press
 from assessment.screens.parts.markdown import plain
 from assessment.screens.parts.streamlit_hooks import Pages
 from assessment.screens.parts.voices import settle, who_said_what

@@ -113,7 +113,7 @@ def test_the_questions_on_paper_have_the_day_on_which_they_are_saved(
     days = [date(2027, 1, 31), date(2027, 1, 31), date(2027, 2, 1)]
     made = []
     for day in days:
-        monkeypatch.setattr(file_routes, "_today", lambda day=day: day)
+        monkeypatch.setattr(file_routes, "today", lambda day=day: day)
         made.append(client.get(f"/files/questionnaire.{kind}").content)
     assert made[0] == made[1] != made[2]
     assert file_routes._blank_made.cache_info().currsize <= len(file_routes.BLANK)
