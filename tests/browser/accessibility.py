@@ -6,19 +6,17 @@ import io
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from assessment import encode_token
 from questions import Answers, load_bank
-from tests.ports import PATIENCE
 
 from .conftest import settle, visit
 from .idle import stand
@@ -213,15 +211,6 @@ STATES: dict[str, State] = {
     "accessibility": State("/accessibility"),
     "damaged link": State("/?a=1damaged"),
 }
-
-
-@contextmanager
-def reading_page(chromium: Browser, **options: Any) -> Iterator[Page]:
-    """A page for many visits; its profile keeps Streamlit's files, so that each visit is quick."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", **options)
-    context.set_default_timeout(PATIENCE * 1000)
-    yield context.new_page()
-    context.close()
 
 
 FITTING = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(

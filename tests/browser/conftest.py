@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from questions import load_bank
 from questions.models import ProfileQuestion, Question
@@ -28,6 +31,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages of one profile share a process, and with it what it has compiled: half the work of each visit.
+    "--process-per-site",
 ]
 
 
@@ -78,15 +83,54 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page of a fresh profile, 1280 pixels wide."""
-    with_profile = chromium.new_context(
-        viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True
+def new_profile(chromium: Browser, width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
+    """A fresh profile, as of a person who was never here."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, locale="en-GB", accept_downloads=True, **options
     )
-    with_profile.set_default_timeout(PATIENCE * 1000)
-    yield with_profile.new_page()
-    with_profile.close()
+    context.set_default_timeout(PATIENCE * 1000)
+    return context
+
+
+@pytest.fixture(scope="package")
+def profile(server: Server, chromium: Browser) -> Iterator[BrowserContext]:
+    """The profile of a person who was here before; the page that stays open keeps what was compiled."""
+    context = new_profile(chromium)
+    context.new_page().goto(f"{server.address}/healthz")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(profile: BrowserContext) -> Iterator[Page]:
+    """A page of its own, 1280 pixels wide. Nothing but the fetched files is kept from one test to the next."""
+    with a_page(profile) as opened:
+        yield opened
+
+
+@pytest.fixture
+def stranger(chromium: Browser) -> Iterator[Page]:
+    """A page of a person who was never here, and whose browser may be told what concerns no other page."""
+    context = new_profile(chromium)
+    opened = context.new_page()
+    follow(opened)
+    yield opened
+    context.close()
+
+
+@contextmanager
+def a_page(profile: BrowserContext) -> Iterator[Page]:
+    """A page for one or many visits; with it go cookies, what its address has stored, and the pages that it opened."""
+    kept = profile.pages
+    opened = profile.new_page()
+    follow(opened)
+    yield opened
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(opened.url))
+    stored = {"origin": origin, "storageTypes": "local_storage"}
+    profile.new_cdp_session(opened).send("Storage.clearDataForOrigin", stored)
+    profile.clear_cookies()
+    for left in set(profile.pages) - set(kept):
+        left.close()
 
 
 def visit(page: Page, address: str) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from assessment.screens.navigation import screens
 
@@ -21,10 +21,9 @@ from .accessibility import (
     WIDTHS,
     changes_in_dark,
     grow,
-    reading_page,
     violations,
 )
-from .conftest import Server, visit
+from .conftest import Server, a_page, visit
 
 pytestmark = pytest.mark.browser
 
@@ -52,10 +51,10 @@ Surveyor = Callable[[str], Survey]
 
 
 @pytest.fixture(scope="module")
-def survey(server: Server, chromium: Browser) -> Iterator[Surveyor]:
+def survey(server: Server, profile: BrowserContext) -> Iterator[Surveyor]:
     """Measures a state once, for all tests of this file."""
     done: dict[str, Survey] = {}
-    with reading_page(chromium) as page:
+    with a_page(profile) as page:
 
         def look(name: str) -> Survey:
             if name not in done:

@@ -9,20 +9,20 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from questions import load_bank
 
-from .accessibility import COUNCIL, STATES, Stop, contrast, focus, reading_page, tab, token
-from .conftest import Server, press, settle, visit
+from .accessibility import COUNCIL, STATES, Stop, contrast, focus, tab, token
+from .conftest import Server, a_page, press, settle, visit
 
 pytestmark = pytest.mark.browser
 MOST_STOPS = 150
 
 
 @pytest.fixture(scope="module")
-def keys(chromium: Browser) -> Iterator[Page]:
-    with reading_page(chromium, accept_downloads=True) as page:
+def keys(profile: BrowserContext) -> Iterator[Page]:
+    with a_page(profile) as page:
         yield page
 
 
@@ -174,7 +174,8 @@ def test_the_focus_and_the_view_are_at_the_new_heading_each_time(server: Server,
         _at_the_heading(page)
 
 
-def test_who_moves_on_from_the_heading_at_once_is_not_called_back(server: Server, page: Page) -> None:
+def test_who_moves_on_from_the_heading_at_once_is_not_called_back(server: Server, stranger: Page) -> None:
+    page = stranger
     page.clock.install()
     visit(page, f"{server.address}/about-you")
     page.get_by_role("button", name="Continue").focus()

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from assessment import assess
 from assessment.wording import chart_alternative
 from questions import load_bank
 from questions.models import Section
 
-from .accessibility import COUNCIL, STATES, example, reading_page, token
-from .conftest import Server, settle, visit
+from .accessibility import COUNCIL, STATES, example, token
+from .conftest import Server, a_page, settle, visit
 
 pytestmark = pytest.mark.browser
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -23,8 +23,8 @@ LANDLORD = example("council_landlord")
 
 
 @pytest.fixture(scope="module")
-def reader(chromium: Browser) -> Iterator[Page]:
-    with reading_page(chromium) as page:
+def reader(profile: BrowserContext) -> Iterator[Page]:
+    with a_page(profile) as page:
         yield page
 
 

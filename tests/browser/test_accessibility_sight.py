@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 from pypdf import PdfReader
 
 from assessment import assess
@@ -29,11 +29,10 @@ from .accessibility import (
     grow,
     open_all,
     picture,
-    reading_page,
     strongest,
     token,
 )
-from .conftest import Server, visit
+from .conftest import Server, a_page, visit
 
 pytestmark = pytest.mark.browser
 
@@ -50,8 +49,8 @@ LARGE = (
 
 
 @pytest.fixture(scope="module")
-def reading(chromium: Browser) -> Iterator[Page]:
-    with reading_page(chromium) as page:
+def reading(profile: BrowserContext) -> Iterator[Page]:
+    with a_page(profile) as page:
         yield page
 
 

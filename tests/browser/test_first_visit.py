@@ -18,10 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 from assessment.screens.start import START
 from assessment.web.page import application
 from tests.deploy.nginx import nginx
-from tests.ports import PATIENCE
 
 from .accessibility import COUNCIL, SIDEWAYS, STATES, token, violations
-from .conftest import Server, visit
+from .conftest import Server, new_profile, visit
 from .idle import follow, settle
 
 pytestmark = pytest.mark.browser
@@ -73,20 +72,24 @@ class Wire:
         return round(self.bytes / 1024)
 
 
-def phone(chromium: Browser, **options: object) -> Page:
-    context = chromium.new_context(viewport={"width": 375, "height": 812}, locale="en-GB", **options)  # type: ignore[arg-type]
-    context.set_default_timeout(PATIENCE * 1000)
-    page = context.new_page()
-    follow(page)
-    return page
+PHONE = {"width": 375, "height": 812}
 
 
 @pytest.fixture
 def visitor(chromium: Browser) -> Iterator[Page]:
     """A person with a phone who was never here."""
-    page = phone(chromium)
+    context = new_profile(chromium, **PHONE)
+    page = context.new_page()
+    follow(page)
     yield page
-    page.context.close()
+    context.close()
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    """A phone for what is the same on a later visit."""
+    page.set_viewport_size(PHONE)
+    return page
 
 
 def no_application(page: Page) -> None:
@@ -125,21 +128,21 @@ def test_results_by_link_are_small_and_the_second_visit_fetches_next_to_nothing(
 
 
 def test_the_start_is_read_before_the_application_is_there_and_nothing_moves_when_it_comes(
-    server: Server, visitor: Page
+    server: Server, phone: Page
 ) -> None:
-    visitor.goto(server.address, wait_until="commit")
-    expect(visitor.get_by_role("heading", level=1)).to_have_count(1)
+    phone.goto(server.address, wait_until="commit")
+    expect(phone.get_by_role("heading", level=1)).to_have_count(1)
     places = """() => [...document.querySelectorAll('h1, h2, ul')].filter((e) => e.checkVisibility())
       .map((e) => Math.round(e.getBoundingClientRect().y))"""
-    visitor.wait_for_function("() => !document.getElementById('shell')")
-    settle(visitor)
-    after = visitor.evaluate(places)
-    no_application(visitor)
-    visitor.goto(server.address, wait_until="commit")
-    visitor.wait_for_function(
+    phone.wait_for_function("() => !document.getElementById('shell')")
+    settle(phone)
+    after = phone.evaluate(places)
+    no_application(phone)
+    phone.goto(server.address, wait_until="commit")
+    phone.wait_for_function(
         "() => document.fonts.status === 'loaded' && document.querySelector('#shell footer')"
     )
-    before = visitor.evaluate(places)
+    before = phone.evaluate(places)
     assert len(before) > 4
     assert before == after
 
@@ -164,31 +167,32 @@ def test_for_a_link_the_page_says_what_is_coming(server: Server, visitor: Page) 
 
 
 def test_a_press_on_start_before_the_application_is_there_is_done_when_it_is(
-    server: Server, visitor: Page
+    server: Server, phone: Page
 ) -> None:
     held: list[Callable[[], None]] = []
-    visitor.route(SCRIPT, lambda route: held.append(route.continue_))
-    visitor.goto(server.address, wait_until="commit")
-    visitor.get_by_role("link", name=START).click()
-    expect(visitor.get_by_role("status")).to_contain_text("The check is being opened")
-    assert visitor.url == f"{server.address}/"
+    phone.route(SCRIPT, lambda route: held.append(route.continue_))
+    phone.goto(server.address, wait_until="commit")
+    phone.get_by_role("link", name=START).click()
+    expect(phone.get_by_role("status")).to_contain_text("The check is being opened")
+    assert phone.url == f"{server.address}/"
     held[0]()
-    visitor.wait_for_function("() => location.pathname === '/about-you'")
-    settle(visitor)
-    assert visitor.locator("h1").inner_text() == "About you"
+    phone.wait_for_function("() => location.pathname === '/about-you'")
+    settle(phone)
+    assert phone.locator("h1").inner_text() == "About you"
 
 
-def test_who_waits_on_start_with_the_keyboard_keeps_the_focus(server: Server, visitor: Page) -> None:
+def test_who_waits_on_start_with_the_keyboard_keeps_the_focus(server: Server, phone: Page) -> None:
     held: list[Callable[[], None]] = []
-    visitor.route(SCRIPT, lambda route: held.append(route.continue_))
-    visitor.goto(server.address, wait_until="commit")
-    link = visitor.get_by_role("link", name=START)
-    # Hidden until its letters are there, and nothing hidden takes the focus.
+    phone.route(SCRIPT, lambda route: held.append(route.continue_))
+    phone.goto(server.address, wait_until="commit")
+    link = phone.get_by_role("link", name=START)
+    # From the script on it is hidden until its letters are there, and nothing hidden takes the focus.
+    phone.locator("#root.loading").wait_for(state="attached")
     expect(link).to_be_visible()
     link.focus()
     held[0]()
-    visitor.wait_for_function("() => !document.getElementById('shell')")
-    visitor.wait_for_function(f"() => document.activeElement.innerText?.startsWith('{START}')")
+    phone.wait_for_function("() => !document.getElementById('shell')")
+    phone.wait_for_function(f"() => document.activeElement.innerText?.startsWith('{START}')")
 
 
 def test_the_modules_of_the_next_screen_come_while_a_person_reads(server: Server, visitor: Page) -> None:
@@ -304,23 +308,23 @@ def test_an_application_that_did_not_arrive_is_named_and_loading_again_brings_it
 
 @pytest.mark.parametrize("path", ["/about-you", "/"])
 def test_a_part_that_did_not_arrive_is_told_in_our_words_where_it_is_missing(
-    server: Server, visitor: Page, path: str
+    server: Server, phone: Page, path: str
 ) -> None:
     """With the first screen, and with a later one whose parts a new version of the server no longer has."""
-    visitor.route("**/static/js/Radio.*", lambda route: route.abort("internetdisconnected"))
-    visit(visitor, f"{server.address}{path}")
+    phone.route("**/static/js/Radio.*", lambda route: route.abort("internetdisconnected"))
+    visit(phone, f"{server.address}{path}")
     if path == "/":
-        visitor.get_by_role("button", name=START).click()
-    told = visitor.locator("#root").get_by_role("alert").filter(visible=True)
+        phone.get_by_role("button", name=START).click()
+    told = phone.locator("#root").get_by_role("alert").filter(visible=True)
     expect(told).to_contain_text(LOST)
-    expect(visitor.get_by_text("TypeError").filter(visible=True)).to_have_count(0)
-    settle(visitor)
+    expect(phone.get_by_text("TypeError").filter(visible=True)).to_have_count(0)
+    settle(phone)
     assert told.count() == 1
-    assert violations(visitor) == []
-    assert visitor.evaluate(SIDEWAYS) == [0, 0]
-    visitor.unroute("**/static/js/Radio.*")
+    assert violations(phone) == []
+    assert phone.evaluate(SIDEWAYS) == [0, 0]
+    phone.unroute("**/static/js/Radio.*")
     told.get_by_role("link", name=AGAIN).click()
-    visitor.get_by_role("radio").first.wait_for()
+    phone.get_by_role("radio").first.wait_for()
 
 
 def test_a_slow_connection_is_told_to_wait(server: Server, visitor: Page) -> None:
@@ -337,9 +341,8 @@ def test_a_slow_connection_is_told_to_wait(server: Server, visitor: Page) -> Non
 )
 @pytest.mark.parametrize("width", [1280, 320])
 def test_without_scripts_the_page_can_be_read_and_is_accessible(
-    server: Server, chromium: Browser, path: str, width: int
+    server: Server, page: Page, path: str, width: int
 ) -> None:
-    page = phone(chromium)
     page.set_viewport_size({"width": width, "height": 900})
     page.route("**/*.js*", lambda route: route.abort())
     page.goto(f"{server.address}{path}", wait_until="load")
@@ -347,30 +350,29 @@ def test_without_scripts_the_page_can_be_read_and_is_accessible(
     assert len(page.get_by_role("main").inner_text()) > 500
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.context.close()
 
 
 @pytest.mark.parametrize("text", ["Tŷ Ŵyn", "Łódź"])
 def test_a_letter_outside_the_small_font_comes_from_the_whole_one(
-    server: Server, visitor: Page, text: str
+    server: Server, phone: Page, text: str
 ) -> None:
-    visitor.goto(server.address)
-    settle(visitor)
-    with visitor.expect_response("**/SourceSansVF-Upright*") as whole:
-        visitor.evaluate("(t) => { document.querySelector('h1').textContent = t; }", text)
+    phone.goto(server.address)
+    settle(phone)
+    with phone.expect_response("**/SourceSansVF-Upright*") as whole:
+        phone.evaluate("(t) => { document.querySelector('h1').textContent = t; }", text)
     assert whole.value.ok
-    visitor.wait_for_function("() => document.fonts.status === 'loaded'")
-    assert fonts_of(visitor, "h1") == {"Source Sans 3", "Check Sans"} or "Source" in " ".join(
-        fonts_of(visitor, "h1")
+    phone.wait_for_function("() => document.fonts.status === 'loaded'")
+    assert fonts_of(phone, "h1") == {"Source Sans 3", "Check Sans"} or "Source" in " ".join(
+        fonts_of(phone, "h1")
     )
 
 
-def test_a_script_that_no_font_of_ours_has_is_left_to_the_system(server: Server, visitor: Page) -> None:
-    visitor.goto(server.address)
-    settle(visitor)
-    visitor.evaluate("() => { document.querySelector('h1').textContent = 'مجلس'; }")
-    visitor.wait_for_function("() => document.fonts.status === 'loaded'")
-    assert not {name for name in fonts_of(visitor, "h1") if "Check" in name or "Source" in name}
+def test_a_script_that_no_font_of_ours_has_is_left_to_the_system(server: Server, phone: Page) -> None:
+    phone.goto(server.address)
+    settle(phone)
+    phone.evaluate("() => { document.querySelector('h1').textContent = 'مجلس'; }")
+    phone.wait_for_function("() => document.fonts.status === 'loaded'")
+    assert not {name for name in fonts_of(phone, "h1") if "Check" in name or "Source" in name}
 
 
 def fonts_of(page: Page, selector: str) -> set[str]:

@@ -28,9 +28,9 @@ def screen(token: str, id_: str, slot: int, characters: str, deciding: str) -> s
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: " ".join(row.values()))
-def test_the_script_writes_what_the_page_says(page: Page, row: Row) -> None:
+def test_the_script_writes_what_the_page_says(stranger: Page, row: Row) -> None:
     id_, slot, characters, *deciding = row["Slots"].split()
-    content = screen(row["Handed over"], id_, int(slot), characters, "".join(deciding))
+    page, content = stranger, screen(row["Handed over"], id_, int(slot), characters, "".join(deciding))
 
     def answer(route: Route) -> None:
         route.fulfill(body=f"<!doctype html><body>{content}", content_type="text/html")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from assessment import assess, encode_token
 from questions import Answers, load_bank
@@ -96,16 +96,14 @@ def test_back_and_forward_of_the_browser_keep_every_answer(server: Server, page:
 
 
 def test_the_link_opens_the_same_results_in_a_fresh_profile(
-    server: Server, page: Page, chromium: Browser
+    server: Server, page: Page, stranger: Page
 ) -> None:
     visit(page, f"{server.address}/?a={token_of(COUNCIL)}")
     page.wait_for_function("() => location.pathname === '/results'")
     settle(page)
     first = page.locator("[data-testid=stMain]").inner_text()
-    other = chromium.new_context().new_page()
-    visit(other, page.url)
-    assert other.locator("[data-testid=stMain]").inner_text() == first
-    other.context.close()
+    visit(stranger, page.url)
+    assert stranger.locator("[data-testid=stMain]").inner_text() == first
 
 
 def test_a_link_with_few_answers_opens_where_the_person_left_off(server: Server, page: Page) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from assessment.screens.navigation import screens
 from assessment.web.page import application
 from questions import load_bank
 
-from .accessibility import COUNCIL, reading_page, token
-from .conftest import Server, answer, follow, settle, visit
+from .accessibility import COUNCIL, token
+from .conftest import Server, a_page, answer, follow, settle, visit
 
 pytestmark = pytest.mark.browser
 TOKEN = token(COUNCIL)
@@ -24,8 +24,8 @@ ANSWERED = "() => document.getElementById('answers').dataset.token"
 
 
 @pytest.fixture(scope="module")
-def tab(chromium: Browser) -> Iterator[Page]:
-    with reading_page(chromium) as page:
+def tab(profile: BrowserContext) -> Iterator[Page]:
+    with a_page(profile) as page:
         yield page
 
 
@@ -100,11 +100,10 @@ def test_the_start_stays_the_start_after_a_reload(server: Server, tab: Page) -> 
 
 
 @pytest.fixture
-def waiting(chromium: Browser) -> Iterator[Page]:
+def waiting(stranger: Page) -> Page:
     """A page whose application never comes, as if it were still on its way."""
-    with reading_page(chromium) as page:
-        page.context.route(f"**{application().script}", lambda route: None)
-        yield page
+    stranger.context.route(f"**{application().script}", lambda route: None)
+    return stranger
 
 
 @pytest.mark.parametrize("path", ["/", "/results", "/how-it-works", "/questionnaire"])

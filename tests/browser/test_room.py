@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket
+from playwright.sync_api import BrowserContext, Page, WebSocket
 from pypdf import PdfReader
 
 from assessment import encode_token
@@ -19,8 +19,8 @@ from assessment.exports.questionnaire.codes import code_of
 from questions import Answers, load_bank
 from tests.ports import responds, wait_until
 
-from .accessibility import COUNCIL, reading_page
-from .conftest import ROOT, Server, settle, visit
+from .accessibility import COUNCIL
+from .conftest import ROOT, Server, a_page, settle, visit
 
 pytestmark = pytest.mark.browser
 BANK = load_bank()
@@ -63,8 +63,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
 
 
 @pytest.fixture(scope="module")
-def reader(chromium: Browser) -> Iterator[Page]:
-    with reading_page(chromium, accept_downloads=True) as page:
+def reader(profile: BrowserContext) -> Iterator[Page]:
+    with a_page(profile) as page:
         yield page
 
 

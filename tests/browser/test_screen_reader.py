@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from assessment import assess
 from assessment.exports.letters import letters
 from assessment.wording import chart_alternative
 
-from .accessibility import COUNCIL, STATES, State, example, open_all, reading_page, tab
-from .conftest import Server
+from .accessibility import COUNCIL, STATES, State, example, open_all, tab
+from .conftest import Server, a_page
 from .screen_reader import SCRIPT
 
 pytestmark = pytest.mark.browser
@@ -46,8 +46,8 @@ Hear = Callable[[str], list[str]]
 
 
 @pytest.fixture(scope="module")
-def screen(chromium: Browser) -> Iterator[Page]:
-    with reading_page(chromium) as page:
+def screen(profile: BrowserContext) -> Iterator[Page]:
+    with a_page(profile) as page:
         reader = SCRIPT.read_text("utf-8")
         page.route(
             "**/assets/simulated-reader.js",

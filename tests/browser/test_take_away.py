@@ -10,7 +10,7 @@ import openpyxl
 import pptx
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from assessment import assess, encode_token
@@ -95,7 +95,7 @@ def test_chart_brief_and_recommendations_are_one_press_from_the_results(server: 
 
 
 def test_ticks_move_the_result_and_the_address_and_open_again(
-    server: Server, page: Page, chromium: Browser
+    server: Server, page: Page, stranger: Page
 ) -> None:
     visit(page, f"{server.address}/plan?a={token_of(COUNCIL)}")
     done = [step.gap_id for step in plans(assess(ANSWERS))["post"].steps]
@@ -105,10 +105,8 @@ def test_ticks_move_the_result_and_the_address_and_open_again(
     sentence = verdict_sentence(assess(with_done(ANSWERS, done)))
     page.get_by_text(sentence).first.wait_for()
     page.wait_for_function("(t) => location.search.includes(t)", arg=join_token(encode_token(ANSWERS), done))
-    other = chromium.new_context().new_page()
-    visit(other, page.url)
-    other.get_by_text(sentence).first.wait_for()
-    other.context.close()
+    visit(stranger, page.url)
+    stranger.get_by_text(sentence).first.wait_for()
 
 
 def test_ten_links_are_compared_and_agreed_on(server: Server, page: Page) -> None:

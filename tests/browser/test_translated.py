@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from questions import load_bank
 
-from .accessibility import COUNCIL, reading_page, token
-from .conftest import Server, settle, visit
+from .accessibility import COUNCIL, token
+from .conftest import Server, a_page, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -64,8 +64,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(chromium: Browser) -> Iterator[Reader]:
-    with reading_page(chromium) as page:
+def reader(profile: BrowserContext) -> Iterator[Reader]:
+    with a_page(profile) as page:
         yield Reader(page)
 
 

@@ -23,7 +23,7 @@ from tests.deploy.machine import COPIES, Machine, own_server
 from tests.ports import PATIENCE
 
 from .accessibility import violations
-from .conftest import answer, press, settle, visit
+from .conftest import answer, new_profile, press, settle, visit
 from .idle import follow
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
@@ -59,7 +59,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page of a fresh profile that does not ask who made the certificate."""
-    context = chromium.new_context(locale="en-GB", ignore_https_errors=True, accept_downloads=True)
+    context = new_profile(chromium, ignore_https_errors=True)
     yield context.new_page()
     context.close()
 
@@ -67,7 +67,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 @pytest.fixture
 def people(chromium: Browser) -> Iterator[list[Page]]:
     """Four people, each with a browser profile, and so with a cookie, of their own."""
-    contexts = [chromium.new_context(locale="en-GB", ignore_https_errors=True) for _ in range(4)]
+    contexts = [new_profile(chromium, ignore_https_errors=True) for _ in range(4)]
     yield [context.new_page() for context in contexts]
     for context in contexts:
         context.close()
