@@ -35,13 +35,14 @@ WAITING = '#shell a[href^="./"]'
 
 def in_new_tab(page: Page, link: Locator, *, middle: bool = False) -> Page:
     """The tab that a press with Control opens, or one with the middle button."""
+    page.bring_to_front()  # what is in the background draws a frame a second, and never stands still
     with page.context.expect_page() as opened:
         if middle:
             link.click(button="middle")
         else:
             link.click(modifiers=["Control"])
     follow(opened.value)
-    opened.value.bring_to_front()  # what is in the background draws no frames, and never stands still
+    opened.value.bring_to_front()
     settle(opened.value)
     return opened.value
 
@@ -60,7 +61,6 @@ def test_every_link_of_every_screen_opens_in_a_new_tab_with_the_answers(server: 
     waiting = [tab]
     while waiting:
         page = waiting.pop()
-        page.bring_to_front()
         for place, (name, carried) in enumerate(leads(page)):
             assert carried == TOKEN, f"the link to {name} on {page.url}"
             if name not in headings:
