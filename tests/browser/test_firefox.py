@@ -6,7 +6,7 @@ import csv
 import json
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from PIL import Image
@@ -81,30 +81,41 @@ def drive(server: Server, folder: Path, *steps: str, **preferences: object) -> d
     return seen
 
 
-def test_the_whole_journey_ends_with_the_same_answers_and_a_silent_console(
-    server: Server, tmp_path: Path
-) -> None:
-    seen = drive(server, tmp_path, "journey")
+class Seen(NamedTuple):
+    """What Firefox saw in the whole journey, in new tabs and on the screen of the files, and where it saved these."""
+
+    told: dict[str, Any]
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def seen(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    folder = tmp_path_factory.mktemp("firefox")
+    return Seen(drive(server, folder, "journey", "tabs", "downloads"), folder)
+
+
+def test_the_whole_journey_ends_with_the_same_answers(server: Server, seen: Seen) -> None:
     titles = [section.title for section in load_bank().sections]
-    assert seen["headings"] == ["About you", *titles, "Check your answers", "Your results"]
-    assert seen["address"] == f"{server.address}/results?a={TOKEN}"
-    assert (seen["said"], seen["failed"]) == ([], [])
+    assert seen.told["headings"] == ["About you", *titles, "Check your answers", "Your results"]
+    assert seen.told["address"] == f"{server.address}/results?a={TOKEN}"
 
 
-def test_a_link_opened_in_a_new_tab_keeps_the_answers(server: Server, tmp_path: Path) -> None:
-    seen = drive(server, tmp_path, "tabs")
-    assert [link for link in seen["links"] if f"?a={TOKEN}" not in link] == []
-    assert seen["opened"] == [[title, TOKEN] for title in OPENED.values()]
+def test_a_link_opened_in_a_new_tab_keeps_the_answers(seen: Seen) -> None:
+    assert [link for link in seen.told["links"] if f"?a={TOKEN}" not in link] == []
+    assert seen.told["opened"] == [[title, TOKEN] for title in OPENED.values()]
 
 
-def test_every_file_is_downloaded(server: Server, tmp_path: Path) -> None:
-    seen = drive(server, tmp_path, "downloads")
-    with (tmp_path / f"{NAME}-recommendations.csv").open(encoding="utf-8-sig", newline="") as text:
+def test_every_file_is_downloaded(seen: Seen) -> None:
+    folder = seen.folder
+    with (folder / f"{NAME}-recommendations.csv").open(encoding="utf-8-sig", newline="") as text:
         assert [row["gap_id"] for row in csv.DictReader(text)] == [gap.id for gap in assess(COUNCIL).gaps]
-    assert len(PdfReader(tmp_path / f"{NAME}-brief.pdf").pages) == 1
-    assert len(PdfReader(tmp_path / f"{NAME}-report.pdf").pages) > 5
-    assert [file for _, file in FILES.values() if not (tmp_path / f"{NAME}-{file}").stat().st_size] == []
-    assert (seen["said"], seen["failed"]) == ([], [])
+    assert len(PdfReader(folder / f"{NAME}-brief.pdf").pages) == 1
+    assert len(PdfReader(folder / f"{NAME}-report.pdf").pages) > 5
+    assert [file for _, file in FILES.values() if not (folder / f"{NAME}-{file}").stat().st_size] == []
+
+
+def test_the_console_is_silent_and_nothing_is_refused(seen: Seen) -> None:
+    assert (seen.told["said"], seen.told["failed"]) == ([], [])
 
 
 def test_the_chart_is_legible_with_forced_dark_colours(server: Server, tmp_path: Path) -> None:
