@@ -81,14 +81,15 @@ def in_front(folder: Path, port: int, *, takes_away: bool) -> Iterator[str]:
         running.wait()
 
 
-@pytest.fixture(params=WAYS)
-def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    way = WAYS[request.param]
-    for name, value in way.environment.items():
-        monkeypatch.setenv(name, value)
-    server = Running(tmp_path / "log", *way.command)
+@pytest.fixture(scope="module", params=WAYS)
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    way, folder = WAYS[request.param], tmp_path_factory.mktemp("path")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in way.environment.items():
+            patch.setenv(name, value)
+        server = Running(folder / "log", *way.command)
     try:
-        with in_front(tmp_path, server.port, takes_away=way.takes_away) as found:
+        with in_front(folder, server.port, takes_away=way.takes_away) as found:
             yield found
     finally:
         server.stop()
