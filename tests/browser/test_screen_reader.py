@@ -16,6 +16,7 @@ from .conftest import Server, a_page
 from .screen_reader import SCRIPT
 
 pytestmark = pytest.mark.browser
+READER = "**/assets/simulated-reader.js"
 HEAR = """async () => {
   const { virtual } = await import('/assets/simulated-reader.js');
   await virtual.start({ container: document.body });
@@ -48,23 +49,22 @@ Hear = Callable[[str], list[str]]
 @pytest.fixture(scope="module")
 def screen(profile: BrowserContext) -> Iterator[Page]:
     with a_page(profile) as page:
-        reader = SCRIPT.read_text("utf-8")
-        page.route(
-            "**/assets/simulated-reader.js",
-            lambda route: route.fulfill(body=reader, content_type="text/javascript"),
-        )
         yield page
 
 
 @pytest.fixture(scope="module")
 def hear(server: Server, screen: Page) -> Hear:
     """What is heard on a screen; each is listened to once."""
+    reader = SCRIPT.read_text("utf-8")
     heard: dict[str, list[str]] = {}
 
     def listen(name: str) -> list[str]:
         if name not in heard:
             HEARD[name].open(screen, server.address)
+            # Only now: a page with a route of its own fetches everything anew.
+            screen.route(READER, lambda route: route.fulfill(body=reader, content_type="text/javascript"))
             heard[name] = screen.evaluate(HEAR)
+            screen.unroute(READER)
         return heard[name]
 
     return listen
