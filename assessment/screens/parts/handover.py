@@ -19,6 +19,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 import streamlit as st
 
@@ -84,7 +85,9 @@ def new_in_address(handed_over: str, address: str, on_screen: Collection[str]) -
     return {id_: state for id_, state in now.items() if before.get(id_) != state and id_ not in on_screen}
 
 
+@lru_cache(maxsize=128)
 def _given(token: str) -> Mapping[str, State]:
+    """What a token says; what one run finds in the address, it hands over, and the next asks for it again."""
     try:
         return decode_token(token, session.pack().bank).given if token else {}
     except TokenError:
