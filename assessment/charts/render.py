@@ -139,9 +139,8 @@ def _faces(text: str) -> Iterator[str]:
 
 def _cut(path: Path, characters: set[int]) -> bytes:
     """The letters of a font as WOFF; European ones are cut out of a smaller font, in a fifth of the time."""
-    if characters <= EUROPEAN:
-        return _subset(io.BytesIO(_european(path)), characters, "woff")
-    return _subset(path, characters, "woff")
+    font = io.BytesIO(_european(path)) if characters <= EUROPEAN else path
+    return _subset(font, characters, "woff")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache, partial
 
 import altair as alt
 
@@ -23,13 +23,7 @@ def score_strip_spec(scores: Iterable[float]) -> Spec:
     """A dot for each score, 0..100, in whatever order. Dots in one place touch, however many there are."""
     dots = _dots(scores)
     rows = max([FEWEST_ROWS, *(math.ceil(dot["height"]) for dot in dots)])
-    across = min(DOT, HIGHEST / rows)
-    spec = filled(_template, {0: dots})
-    spec["height"] = across * rows
-    layer = spec["layer"][0]
-    layer["mark"]["size"] = across**2
-    layer["encoding"]["y"]["scale"]["domain"] = [0, rows]
-    return spec
+    return filled(partial(_template, rows), {0: dots})
 
 
 def _dots(scores: Iterable[float]) -> list[Row]:
@@ -47,15 +41,16 @@ def score_strip_alternative(steps: Iterable[tuple[str, int]]) -> str:
     return f"Spread of scores: {'; '.join(parts)}."
 
 
-@cache
-def _template() -> Spec:
-    height = alt.Scale(domain=[0, FEWEST_ROWS], nice=False)
+@lru_cache(maxsize=128)
+def _template(rows: int) -> Spec:
+    across = min(DOT, HIGHEST / rows)
+    height = alt.Scale(domain=[0, rows], nice=False)
     dots = (
         alt.Chart(alt.InlineData(values=[]))
-        .mark_circle(color=KNOWN, opacity=1, stroke="white", strokeWidth=0.5)
+        .mark_circle(size=across**2, color=KNOWN, opacity=1, stroke="white", strokeWidth=0.5)
         .encode(
             x=alt.X("score:Q", scale=AXIS_SCALE, axis=axis(), title=TITLE),
             y=alt.Y("height:Q", axis=None, scale=height),
         )
     )
-    return layered([dots], DOT * FEWEST_ROWS)
+    return layered([dots], across * rows)

@@ -55,7 +55,7 @@ def built(chart: alt.LayerChart | alt.FacetChart) -> Spec:
     return spec
 
 
-def layered(layers: Iterable[alt.LayerChart | alt.FacetChart | alt.Chart], height: int | alt.Step) -> Spec:
+def layered(layers: Iterable[alt.LayerChart | alt.FacetChart | alt.Chart], height: float | alt.Step) -> Spec:
     """The layers built and checked once by Altair, with an empty list where the data go."""
     chart = alt.layer(*layers).properties(height=height, padding=EDGE, background="white")
     spec = built(chart)
