@@ -14,10 +14,11 @@ from assessment import encode_token
 from assessment.benchmark.errors import NOT_COUNTED, NOT_REACHED
 from questions import Answers
 from tests.deploy.database import Database
-from tests.deploy.machine import COPIES, Machine, steps, until
+from tests.deploy.machine import COPIES, Machine, steps
 from tests.docs.reading import document, table
+from tests.ports import wait_until
 
-from .conftest import settle, visit
+from .conftest import new_profile, settle, visit
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
 TOKEN = encode_token(Answers.parse(COUNCIL))
@@ -30,7 +31,6 @@ SCREENS = (
     ("others", HEALTH, "Where others stand"),
 )
 WENT_WRONG = "Something went wrong on this screen"
-PATIENCE = 30_000
 FIRST, SECOND = COPIES
 pytestmark = pytest.mark.browser
 
@@ -56,8 +56,7 @@ def database(machine: Machine) -> Database:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page of a fresh profile that does not ask who made the certificate."""
-    context = chromium.new_context(locale="en-GB", ignore_https_errors=True)
-    context.set_default_timeout(PATIENCE)
+    context = new_profile(chromium, ignore_https_errors=True)
     yield context.new_page()
     context.close()
 
@@ -87,7 +86,7 @@ def press_add(page: Page) -> None:
 
 
 def told(page: Page, words: str) -> None:
-    expect(page.get_by_text(words, exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(words, exact=True)).to_be_visible()
 
 
 def take_out(page: Page, kept: str) -> None:
@@ -108,9 +107,9 @@ def test_counted_once_and_out_again_though_the_copy_is_killed_while_it_counts_an
     machine.control("start", SECOND)
     with database.held("pending_set"):
         press_add(page)
-        until(database.someone_waits, "nothing is being added")
+        wait_until(database.someone_waits, "something is being added")
         machine.control("kill", FIRST)
-    expect(page.locator("[data-testid=stCode]").first).not_to_have_text(kept, timeout=PATIENCE)
+    expect(page.locator("[data-testid=stCode]").first).not_to_have_text(kept)
     settle(page)
     take_out(page, kept)
     told(page, NOT_COUNTED)
@@ -122,7 +121,7 @@ def test_counted_once_and_out_again_though_the_copy_is_killed_while_it_counts_an
     assert counted(database) == (1, 1)
     machine.control("start", FIRST)
     machine.control("kill", SECOND)
-    expect(page.get_by_role("button", name="Add our answers", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Add our answers", exact=True)).to_be_visible()
     settle(page)
     take_out(page, kept)
     told(page, "Your answers are out of the counts again.")
@@ -134,7 +133,7 @@ def look_around(machine: Machine, browser: BrowserContext) -> None:
     with browser.new_page() as another:
         for path, token, title in SCREENS:
             visit(another, f"{machine.address}/{path}?a={token}")
-            expect(another.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE)
+            expect(another.get_by_role("heading", level=1)).to_have_text(title)
             assert another.get_by_text(WENT_WRONG).count() == 0
         told(another, NOT_REACHED)
 

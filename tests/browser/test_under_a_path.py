@@ -20,9 +20,9 @@ from playwright.sync_api import Page
 from assessment import encode_token
 from questions import Answers, load_bank
 from tests.assessment.web.serving import Running, streamlit_command
-from tests.deploy.machine import answers, until
 from tests.deploy.nginx import nginx
 from tests.docs.reading import blocks, document
+from tests.ports import responds, wait_until
 
 from .conftest import answer, press, settle, visit
 
@@ -74,7 +74,7 @@ def in_front(folder: Path, port: int, *, takes_away: bool) -> Iterator[str]:
     assert program, "make setup installs nginx"
     running = subprocess.Popen([program, "-c", str(conf), "-p", str(folder)], start_new_session=True)
     try:
-        until(lambda: answers(f"http://127.0.0.1:{own}/readiness/healthz"), "nginx did not start")
+        wait_until(lambda: responds(f"http://127.0.0.1:{own}/readiness/healthz"), "nginx has started")
         yield f"http://127.0.0.1:{own}"
     finally:
         os.killpg(running.pid, signal.SIGTERM)

@@ -8,8 +8,9 @@ from pathlib import Path
 from shlex import quote
 
 from tests.benchmark_store.postgresql import program
+from tests.ports import wait_until
 
-from .machine import Machine, until
+from .machine import Machine
 
 DATA = "/var/lib/postgresql/data"
 USER = "getent passwd postgres || useradd --system --home-dir /var/lib/postgresql postgres"
@@ -45,10 +46,10 @@ class Database:
     def held(self, table: str) -> Iterator[None]:
         """Whoever wants a table waits to the end of the block, or until he has waited too long."""
         self.ask(f"BEGIN; LOCK TABLE {table}; SELECT pg_sleep(60)", ">/dev/null 2>&1 &")
-        until(lambda: bool(self.ask(HOLDING)), "nobody holds the table")
+        wait_until(lambda: bool(self.ask(HOLDING)), "somebody holds the table")
         yield
         self.ask(f"SELECT pg_terminate_backend(pid) FROM ({HOLDING}) AS holding")
-        until(lambda: not self.ask(HOLDING), "the table is still held")
+        wait_until(lambda: not self.ask(HOLDING), "nobody holds the table")
 
     def someone_waits(self) -> bool:
         """Whether somebody wants what another holds."""

@@ -12,15 +12,13 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-import urllib.request
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.docs.reading import blocks, document, section
+from tests.ports import responds, wait_until
 
 from .nginx import DEPLOY
 from .room import READY, pour
@@ -65,7 +63,7 @@ class Machine:
         self.folder = folder
         inside = [sys.executable, "-m", "tests.deploy.room", str(folder), *map(str, PORTS)]
         self.process = subprocess.Popen([*APART, *inside], cwd=ROOT, env=self._environment())
-        until((folder / READY).exists, "the room was not furnished")
+        wait_until((folder / READY).exists, "the room is furnished")
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         self._enter = ["nsenter", "--target", children.split()[0], "--mount", "--net", "--pid"]
         self.ports = {port: _door(folder / str(port)) for port in PORTS}
@@ -136,7 +134,7 @@ class Machine:
     def wait_for(self, *ports: int) -> None:
         """Wait until these copies answer."""
         for address in map(self.copy, ports):
-            until(partial(answers, f"{address}/healthz"), f"a copy did not start: {self.journal()}")
+            wait_until(partial(responds, f"{address}/healthz"), "a copy has started", self.journal)
 
     def access_log(self) -> str:
         """What nginx wrote down."""
@@ -157,24 +155,6 @@ def own_server(folder: Path) -> Machine:
     machine.follow(steps("With systemd"))
     machine.wait_for(*COPIES)
     return machine
-
-
-def answers(address: str) -> bool:
-    """Whether there is a good answer at an address."""
-    try:
-        with urllib.request.urlopen(address, timeout=2) as found:
-            return bool(found.status == 200)
-    except OSError:
-        return False
-
-
-def until(true: Callable[[], bool], fault: str) -> None:
-    """Wait for what must come within twenty seconds."""
-    for _ in range(400):
-        if true():
-            return
-        time.sleep(0.05)
-    raise RuntimeError(fault)
 
 
 def _door(inside: Path) -> int:

@@ -21,8 +21,9 @@ from websockets.sync.client import connect
 
 from assessment import encode_token
 from questions import Answers
-from tests.deploy.machine import COPIES, HOME, Machine, answers, own_server, until
+from tests.deploy.machine import COPIES, HOME, Machine, own_server
 from tests.deploy.nginx import DEPLOY
+from tests.ports import responds, wait_until
 
 CALLER, PARTNER = "203.0.113.7", "2001:db8::7"
 TOKEN = encode_token(Answers.parse({"policy": 3, "training": "unknown", "org_type": "nhs"}))
@@ -123,7 +124,7 @@ def test_no_log_names_a_caller_or_holds_an_answer(machine: Machine, asker: Asker
     talk(machine.address, f"a={TOKEN}", asker.trust)
     for port in COPIES:
         talk(machine.copy(port), f"a={TOKEN}")
-    until(lambda: "WebSocket" in machine.journal(), "no connection was logged")
+    wait_until(lambda: "WebSocket" in machine.journal(), "a connection is logged")
     said = machine.journal() + machine.run("cat /var/log/nginx/*.log")
     assert "GET /results 200" in said
     assert [word for word in (CALLER, PARTNER, TOKEN, "a=", "?") if word in said] == []
@@ -138,10 +139,14 @@ def test_a_fault_is_logged_with_its_trace_but_no_words(machine: Machine) -> None
     machine.control("stop", 8502)
     machine.run("systemctl start social-media-failing@8502")
     try:
-        until(lambda: answers(f"{machine.copy(8502)}/healthz"), machine.journal())
+        wait_until(lambda: responds(f"{machine.copy(8502)}/healthz"), "the copy answers", machine.journal)
         talk(machine.copy(8502), f"a={TOKEN}")
-        assert not answers(f"{machine.copy(8502)}/fails?a={TOKEN}")
-        until(lambda: machine.journal().count("RuntimeError, reference ") >= 2, machine.journal())
+        assert not responds(f"{machine.copy(8502)}/fails?a={TOKEN}")
+        wait_until(
+            lambda: machine.journal().count("RuntimeError, reference ") >= 2,
+            "both are logged",
+            machine.journal,
+        )
     finally:
         machine.run("systemctl stop social-media-failing@8502")
         machine.control("start", 8502)
@@ -197,10 +202,10 @@ def test_nobody_is_turned_away_once_both_copies_are_back(machine: Machine, asker
     for person in people:
         person.start()
     machine.control("kill", *COPIES)
-    until(lambda: bool(seen) and seen[-1][1] == 503, "nobody noticed")
+    wait_until(lambda: bool(seen) and seen[-1][1] == 503, "nginx has noticed")
     machine.control("start", *COPIES)
     back = time.monotonic()
-    until(lambda: sum(when > back for when, _ in seen) > 100, "nobody asked")
+    wait_until(lambda: sum(when > back for when, _ in seen) > 100, "many have asked")
     over.set()
     for person in people:
         person.join()
