@@ -137,10 +137,10 @@ function tell(box, server) {
     else if (root.children.length) kind = "blocked";
     else kind = document.readyState === "complete" ? "old" : "slow";
   }
-  var words = shown("trouble-" + kind);
-  var address = words.querySelector(".address"), secure = location.protocol === "https:";
+  var told = shown("trouble-" + kind);
+  var address = told.querySelector(".address"), secure = location.protocol === "https:";
   if (address) address.textContent = (secure ? "wss://" : "ws://") + location.hostname + ":" + (location.port || (secure ? 443 : 80));
-  box.appendChild(words);
+  box.appendChild(told);
   if (/[?&]a=/.test(location.search)) box.appendChild(shown("trouble-answers"));
 }
 function shown(id) {
