@@ -154,7 +154,7 @@ def _reason(answers: Answers, item: Ranked) -> ReasonRanked:
         usable=not item.groundwork,
         because=item.because,
         groundwork=item.groundwork,
-        **about_reason(answers, item.reason, item.because),
+        **about_reason(answers, item.reason, item.because, item.by_itself),
     )
 
 

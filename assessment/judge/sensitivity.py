@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from assessment.content.method import Band, Method, Status, VerdictId
 from assessment.content.pack import Pack
 from assessment.judge import scoring
 from assessment.judge.verdicts import verdicts
-from assessment.result import Assessment
+from assessment.result import Assessment, Verdict
 from questions import Answers
 from questions.models import LEVELS, Model, Question
 
@@ -105,18 +105,24 @@ def _bands(method: Method, lowest: Fraction, highest: Fraction) -> tuple[Band, .
 def turns(assessment: Assessment) -> tuple[Turn, ...]:
     """Every answer whose move by one level would change a verdict, in the order of the questions."""
     answers, method = assessment.given, assessment.pack.method
+    before = verdicts(answers, method, {})
     return tuple(
         turn
         for question in answers.bank.questions
         if isinstance(level := answers.state(question.id), int)
         for to_level in (level - 1, level + 1)
         if to_level in LEVELS
-        for turn in _turns(answers, method, question, (level, to_level))
+        for turn in _turns(answers, method, before, question, (level, to_level))
     )
 
 
-def _turns(answers: Answers, method: Method, question: Question, move: tuple[int, int]) -> Iterator[Turn]:
-    before = verdicts(answers, method, {})
+def _turns(
+    answers: Answers,
+    method: Method,
+    before: Mapping[str, Verdict],
+    question: Question,
+    move: tuple[int, int],
+) -> Iterator[Turn]:
     after = verdicts(answers.replacing({question.id: move[1]}), method, {})
     for id_ in before:
         if before[id_].status != after[id_].status:
