@@ -48,7 +48,7 @@ def any_answers() -> st.SearchStrategy[Answers]:
     row = st.binary(min_size=len(questions), max_size=len(questions))
     states = [question.states() for question in questions]
 
-    def answers(share: int, blank: bytes, chosen: bytes) -> Answers:
+    def answers(chosen: bytes, blank: bytes, share: int) -> Answers:
         given = {
             question.id: states[place][chosen[place] % len(states[place])]
             for place, question in enumerate(questions)
@@ -57,7 +57,7 @@ def any_answers() -> st.SearchStrategy[Answers]:
         return Answers.parse(given)
 
     # From a tenth to all of 256, whatever stands in the row.
-    return st.builds(answers, st.integers(24, 256), row, row)
+    return st.builds(answers, row, row, st.integers(24, 256))
 
 
 st.register_type_strategy(Answers, any_answers())
