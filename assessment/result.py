@@ -82,14 +82,16 @@ def _area(given: Answers, gap: Gap) -> str:
     return given.bank.section(question.section).title if isinstance(question, Question) else ""
 
 
-def about_reason(given: Answers, reason: Reason, because: Iterable[str]) -> dict[str, object]:
-    """What a ranked reason carries beside its JSON."""
+def about_reason(
+    given: Answers, reason: Reason, because: Iterable[str], by_itself: Fraction
+) -> dict[str, object]:
+    """What a ranked reason carries beside its JSON; `by_itself` is its own relevance."""
     unmet = tuple(part.first for part in reason.groundwork if not part.when.met(given))
     return {
         "entry": reason,
         "said": given.say(because),
         "first_steps": unmet,
-        "by_itself": relevance(reason, given),
+        "by_itself": by_itself,
         "speaks": speaks(reason, given),
         "answers_objection": answers_objection(reason, given),
     }
@@ -258,8 +260,9 @@ class Assessment(Model):
                 for gap in data["gaps"]
             ],
             "reasons": [
-                reason | about_reason(given, library.reason(reason["number"]), reason["because"])
+                reason | about_reason(given, entry, reason["because"], relevance(entry, given))
                 for reason in data["reasons"]
+                for entry in [library.reason(reason["number"])]
             ],
             "risks": [
                 risk | about_risk(given, library.risk(risk["id"]), risk["because"]) for risk in data["risks"]

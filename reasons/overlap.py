@@ -12,6 +12,8 @@ MOST_PER_GROUP = ((3, 1), (8, 2))
 """In the first three at most one reason of an overlap group, in the first eight at most two."""
 FIRST = 5
 """As many as a brief carries. One of them may be for somebody else than the audience, and not the first."""
+KEPT_APART = max(FIRST, *(places for places, _ in MOST_PER_GROUP))
+"""So many places; beyond them each item stands where it stood."""
 
 ItemT = TypeVar("ItemT")
 
@@ -21,15 +23,15 @@ def keep_apart(
 ) -> tuple[list[ItemT], list[ItemT]]:
     """The items that can stand in order, each in the first place it may take, and those left over."""
     waiting, placed = list(items), list[ItemT]()
-    while waiting:
+    while waiting and len(placed) < KEPT_APART:
         full = _full_groups([entry(item) for item in placed])
         allowed = [item for item in waiting if _allowed(entry(item), full, first=not placed)]
         if not allowed:
-            break
+            return placed, waiting
         choice = next((item for item in allowed if _heard(item, placed, speaks)), allowed[0])
         waiting = [item for item in waiting if item is not choice]
         placed.append(choice)
-    return placed, waiting
+    return [*placed, *waiting], []
 
 
 def _full_groups(placed: Sequence[Reason]) -> frozenset[str]:

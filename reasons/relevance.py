@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from questions import Answers
@@ -60,13 +61,28 @@ def _ranked(reason: Reason, answers: Answers, found: frozenset[str]) -> Ranked:
 
 def relevance(reason: Reason, answers: Answers) -> Fraction:
     """How far this situation calls for the reason, times how much the audience cares, times its strength."""
-    return situation(reason, answers) * care(reason, answers) * strength(reason, answers)
+    return _relevance(
+        _counted(reason, answers), _cared(reason, answers), reason.grades[0], _held(reason, answers)
+    )
+
+
+# Few combinations ever occur, and exact fractions take long to multiply.
+@lru_cache(maxsize=4096)
+def _relevance(counted: int, cared: tuple[int, int], grade: Grade, held: int) -> Fraction:
+    return _situation(counted) * Fraction(*cared) * _strength(grade, held)
 
 
 def situation(reason: Reason, answers: Answers) -> Fraction:
     """Points of the conditions met, less those against, on a scale on which each further point adds less."""
-    counted = max(points(reason, answers), 0)
+    return _situation(_counted(reason, answers))
+
+
+def _situation(counted: int) -> Fraction:
     return Fraction(counted, counted + HALF_AT)
+
+
+def _counted(reason: Reason, answers: Answers) -> int:
+    return max(points(reason, answers), 0)
 
 
 def points(reason: Reason, answers: Answers) -> int:
@@ -79,12 +95,17 @@ def points(reason: Reason, answers: Answers) -> int:
 
 def care(reason: Reason, answers: Answers) -> Fraction:
     """How much the audience cares, from a quarter to 1; with nobody in particular, the mean of all audiences."""
+    return Fraction(*_cared(reason, answers))
+
+
+def _cared(reason: Reason, answers: Answers) -> tuple[int, int]:
+    """How much the audience cares, and the most that it could."""
     if answers.audience:
-        return Fraction(1 + reason.audiences.get(answers.audience, 0), 1 + MOST_CARE)
+        return 1 + reason.audiences.get(answers.audience, 0), 1 + MOST_CARE
     everyone = len(answers.bank.audiences)
     if not everyone:  # a pack that asks for no audience
-        return Fraction(1)
-    return Fraction(everyone + sum(reason.audiences.values()), everyone * (1 + MOST_CARE))
+        return 1, 1
+    return everyone + sum(reason.audiences.values()), everyone * (1 + MOST_CARE)
 
 
 def speaks(reason: Reason, answers: Answers) -> bool:
@@ -94,8 +115,16 @@ def speaks(reason: Reason, answers: Answers) -> bool:
 
 def strength(reason: Reason, answers: Answers) -> Fraction:
     """The grade of its best evidence, less for each thing that will be held against it."""
-    held = [not reason.verified, answers.audience in reason.caveat_for, bool(reason.prepare)]
-    return GRADE_COUNTS[reason.grades[0]] * HELD_AGAINST ** sum(held)
+    return _strength(reason.grades[0], _held(reason, answers))
+
+
+def _strength(grade: Grade, held: int) -> Fraction:
+    return GRADE_COUNTS[grade] * HELD_AGAINST**held
+
+
+def _held(reason: Reason, answers: Answers) -> int:
+    """How many things will be held against it."""
+    return sum((not reason.verified, answers.audience in reason.caveat_for, bool(reason.prepare)))
 
 
 def answers_objection(reason: Reason, answers: Answers) -> str:

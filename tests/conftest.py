@@ -39,9 +39,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def any_answers() -> st.SearchStrategy[Answers]:
-    """Any valid answers: each question left blank or given one of its states."""
-    choices = {question.id: st.sampled_from(question.states()) for question in load_bank().everything}
-    return st.fixed_dictionaries({}, optional=choices).map(Answers.parse)
+    """Any valid answers: each question left blank or given one of its states.
+
+    Drawn as two rows of bytes, and the share of questions with an answer: to draw for each question took as long as
+    what is tested with it. The simplest is no answer at all.
+    """
+    questions = load_bank().everything
+    row = st.binary(min_size=len(questions), max_size=len(questions))
+    states = [question.states() for question in questions]
+
+    def answers(chosen: bytes, blank: bytes, share: int) -> Answers:
+        given = {
+            question.id: states[place][chosen[place] % len(states[place])]
+            for place, question in enumerate(questions)
+            if 255 - blank[place] < share
+        }
+        return Answers.parse(given)
+
+    # From a tenth to all of 256, whatever stands in the row.
+    return st.builds(answers, row, row, st.integers(24, 256))
 
 
 st.register_type_strategy(Answers, any_answers())

@@ -38,11 +38,14 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
 
 
 def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
-    pieces = [""]
+    pieces, taken = [""], 0.0
     for letter in word:
-        if width(pieces[-1] + letter, size, bold=bold) > room:
+        wide = _width_of_letter(letter, bold=bold)
+        if size * (taken + wide) > room:
             pieces.append("")
+            taken = 0.0
         pieces[-1] += letter
+        taken += wide
     return pieces
 
 

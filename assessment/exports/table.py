@@ -13,7 +13,6 @@ SEPARATORS = ",;\t|"
 HEAD = 20
 """The column names must be in one of the first rows: above them stand at most a title and blank rows."""
 STATED = re.compile(r"\A\"?sep=([^\r\n\"])\"?[ \t]*(?:\r\n|\n|\r)", re.IGNORECASE)
-BETWEEN_WORDS = re.compile(r"[\s_\-]+")
 
 Known = Callable[[str], str | None]
 """The name that a column has here, for what stands at its head; None for a column of the person's own."""
@@ -37,7 +36,9 @@ class Head(NamedTuple):
 def spoken(name: str) -> str:
     """A column's name regardless of capitals, spaces, underscores, quotation marks and a final colon."""
     straight = name.replace("\u2019", "'").replace("\ufeff", "").strip(" \t\r\n'\":")
-    return BETWEEN_WORDS.sub(" ", straight).casefold()
+    words = straight.replace("_", " ").replace("-", " ")
+    # The strokes hold the spaces at both ends.
+    return " ".join(f"|{words}|".split())[1:-1].casefold()
 
 
 def without_stated_separator(text: str) -> tuple[str, str]:

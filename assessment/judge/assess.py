@@ -120,7 +120,7 @@ def _with_needs(
 def _gap(answers: Answers, finding: Finding, library: Library) -> GapFound:
     gap, main = finding.gap, answers.bank.question(finding.because[0])
     return GapFound(
-        **gap.model_dump(include=_COPIED_FROM_GAP),
+        **{name: getattr(gap, name) for name in _COPIED_FROM_GAP},
         title=FIND_OUT.format(lower_first(main.label)) if finding.not_known else gap.title,
         absorbed=finding.absorbed,
         absorbed_by=finding.absorbed_by,
@@ -154,7 +154,7 @@ def _reason(answers: Answers, item: Ranked) -> ReasonRanked:
         usable=not item.groundwork,
         because=item.because,
         groundwork=item.groundwork,
-        **about_reason(answers, item.reason, item.because),
+        **about_reason(answers, item.reason, item.because, item.by_itself),
     )
 
 
@@ -169,7 +169,7 @@ def _risk(answers: Answers, risk: Risk) -> RiskShown:
     late = risk.last_when.because(answers) if risk.last_when else ()
     because = (*first, *late)
     return RiskShown(
-        **risk.model_dump(include=_COPIED_FROM_RISK),
+        **{name: getattr(risk, name) for name in _COPIED_FROM_RISK},
         note=risk.last_note if late else "",
         first=bool(first),
         because=because,

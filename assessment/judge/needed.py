@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assessment.content.method import Method, VerdictId
-from assessment.judge.verdicts import blocks, passes
+from assessment.judge.verdicts import holds_up, passes
 from questions import Answers
 from reasons.gaps import close_all, find_gaps
 from reasons.models import Gap
@@ -35,4 +35,4 @@ def needed(answers: Answers, gaps: Sequence[Gap], method: Method, verdict: Verdi
 
 
 def _holds_up(answers: Answers, gap: Gap, method: Method, verdict: VerdictId) -> bool:
-    return verdict in blocks(answers, method, gap.id, gap.when.because(answers))
+    return holds_up(answers, method, verdict, gap.id, gap.when.because(answers))

@@ -114,9 +114,9 @@ def coverage(points: tuple[QuestionPoints, ...]) -> Fraction:
 
 def points_from(points: Iterable[QuestionPoints], raises: Mapping[str, State]) -> Fraction:
     """Points gained if these questions rose to these levels, the same questions applying."""
-    gains = (
+    gains = [
         part.points[level] - part.gained
         for part in points
         if isinstance(level := raises.get(part.question.id), int) and level > (part.level or 0)
-    )
-    return total(gains)
+    ]
+    return total(gains) if gains else NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from assessment.judge.verdicts import verdicts
 from assessment.result import Assessment
 from questions import Answers
 from questions.models import LEVELS, Model, Question
+from reasons.gaps import find_gaps
 
 MOVE = Fraction(1, 5)
 """How far each section's weight may move, either way: the weights are a judgement, not a measurement."""
@@ -104,27 +105,40 @@ def _bands(method: Method, lowest: Fraction, highest: Fraction) -> tuple[Band, .
 
 def turns(assessment: Assessment) -> tuple[Turn, ...]:
     """Every answer whose move by one level would change a verdict, in the order of the questions."""
-    answers, method = assessment.given, assessment.pack.method
+    answers, pack = assessment.given, assessment.pack
+    before = _statuses(answers, pack)
     return tuple(
         turn
         for question in answers.bank.questions
         if isinstance(level := answers.state(question.id), int)
         for to_level in (level - 1, level + 1)
         if to_level in LEVELS
-        for turn in _turns(answers, method, question, (level, to_level))
+        for turn in _turns(answers, pack, before, question, (level, to_level))
     )
 
 
-def _turns(answers: Answers, method: Method, question: Question, move: tuple[int, int]) -> Iterator[Turn]:
-    before = verdicts(answers, method, {})
-    after = verdicts(answers.replacing({question.id: move[1]}), method, {})
+Statuses = Mapping[VerdictId, Status]
+
+
+def _turns(
+    answers: Answers, pack: Pack, before: Statuses, question: Question, move: tuple[int, int]
+) -> Iterator[Turn]:
+    after = _statuses(answers.replacing({question.id: move[1]}), pack)
     for id_ in before:
-        if before[id_].status != after[id_].status:
+        if before[id_] != after[id_]:
             yield Turn(
                 question_id=question.id,
                 from_level=move[0],
                 to_level=move[1],
                 verdict=id_,
-                from_status=before[id_].status,
-                to_status=after[id_].status,
+                from_status=before[id_],
+                to_status=after[id_],
             )
+
+
+def _statuses(answers: Answers, pack: Pack) -> Statuses:
+    """Each verdict's status. For it only those gaps count that "not applicable" itself is."""
+    ids = dict.fromkeys(gate.not_applicable_gap for gate in pack.method.gates if gate.not_applicable_gap)
+    found = find_gaps(answers, (pack.library.gap(id_) for id_ in ids))
+    because = {gap.id: gap.when.because(answers) for gap in found}
+    return {id_: verdict.status for id_, verdict in verdicts(answers, pack.method, because).items()}

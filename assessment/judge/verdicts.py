@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from assessment.content.method import Gate, Method, Status, VerdictId
 from assessment.judge.scoring import counted_state
@@ -24,14 +24,20 @@ def verdicts(answers: Answers, method: Method, because: Because) -> dict[str, Ve
 
 def blocks(answers: Answers, method: Method, gap_id: str, questions: Iterable[str]) -> tuple[VerdictId, ...]:
     """The verdicts that a gap keeps from being "ready"; a "don't know" counts as the lowest level."""
-    named = set(questions)
+    named = frozenset(questions)
     return tuple(
-        verdict.id
-        for verdict in method.verdicts
-        if any(
-            (gate.question in named or gate.not_applicable_gap == gap_id) and not passes(answers, gate)
-            for gate in method.gates_for(verdict.id)
-        )
+        verdict.id for verdict in method.verdicts if holds_up(answers, method, verdict.id, gap_id, named)
+    )
+
+
+def holds_up(
+    answers: Answers, method: Method, verdict: VerdictId, gap_id: str, questions: Collection[str]
+) -> bool:
+    """Whether a gap that these questions brought up keeps one verdict from being "ready"."""
+    return any(
+        not passes(answers, gate)
+        for gate in method.gates_for(verdict)
+        if gate.question in questions or gate.not_applicable_gap == gap_id
     )
 
 

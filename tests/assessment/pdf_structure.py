@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 
 def elements(reader: PdfReader) -> list[Any]:
@@ -61,6 +63,15 @@ def figures(reader: PdfReader) -> list[str]:
     return [element["/Alt"] for element in elements(reader) if element["/S"] == "/Figure"]
 
 
+def page_texts(pdf: bytes, most: int | None = None) -> list[str]:
+    """What each page says, up to so many; by the reader of a browser, in a tenth of the time that Python takes."""
+    with PdfDocument(pdf) as document:
+        pages = [document[place] for place in range(len(document))[:most]]
+        # It marks the hyphen at the end of a line.
+        return [page.get_textpage().get_text_bounded().replace("\x02", "-\n") for page in pages]
+
+
 def text(reader: PdfReader) -> str:
     """All words, with single spaces."""
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert isinstance(reader.stream, BytesIO)
+    return " ".join(" ".join(page_texts(reader.stream.getvalue())).split())

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from pypdf import PdfReader
 
 from assessment import Assessment, assess, encode_token
 from assessment.batch.cohort_files import read_file
@@ -40,6 +39,7 @@ from assessment.links.token import decode_token
 from assessment.next_step import next_step
 from assessment.plan.plan import plans
 from assessment.wording import turns_sentences, verdict_sentence, weights_sentence
+from tests.assessment.pdf_structure import page_texts
 
 PACK = read_pack(Path(__file__).parents[1] / "packs" / "toy")
 DAY = date(2026, 11, 27)
@@ -63,7 +63,7 @@ def judged(request: pytest.FixtureRequest) -> Assessment:
 
 
 def pdf_text(document: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages)
+    return " ".join(page_texts(document))
 
 
 def docx_text(document: bytes) -> str:

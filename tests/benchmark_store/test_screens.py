@@ -13,7 +13,6 @@ from anyio import to_thread
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
 from assessment.benchmark import figures
@@ -34,6 +33,7 @@ from assessment.screens.pages import privacy
 from assessment.settings import settings
 from assessment.web import file_routes
 from questions import Answers
+from tests.apps import AppTest
 from tests.assessment.screens.test_screens import press, screen, words
 
 from .bodies import DAY, GRID, PACK, some

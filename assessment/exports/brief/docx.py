@@ -25,7 +25,7 @@ def brief_docx(brief: Brief) -> bytes:
     _stand(document, held.brief)
     _reasons(document, held.brief)
     _rows(document, held.brief, held.size)
-    document.add_heading(brief.assessment.pack.words.brief.limits, 2)
+    word.heading(document, brief.assessment.pack.words.brief.limits, 2)
     word.paragraph(document, " ".join(held.brief.limits))
     word.paragraph(document, brief.imprint, style=word.SMALL)
     return word.saved(document)
@@ -34,11 +34,11 @@ def brief_docx(brief: Brief) -> bytes:
 def _head(document: Document, brief: Brief) -> None:
     if brief.draft:
         word.paragraph(document, brief.draft, style=word.LEAD)
-    document.add_heading(brief.heading, 1)
+    word.heading(document, brief.heading, 1)
     if brief.organisation:
         word.paragraph(document, brief.organisation, style=word.LEAD)
     word.paragraph(document, brief.made_for, style=word.SMALL)
-    document.add_heading("What we ask", 2)
+    word.heading(document, "What we ask", 2)
     word.paragraph(document, brief.ask.sentence, style=word.BOXED)
     for text in brief.after_the_ask:
         word.paragraph(document, text, style=word.BOXED).runs[0].bold = False
@@ -48,7 +48,7 @@ def _stand(document: Document, brief: Brief) -> None:
     """The words on the left and the chart on the right, as two columns and not as a table."""
     if brief.charted:
         word.columns(document, (TEXT_WIDTH - CHART_WIDTH - GUTTER, CHART_WIDTH), GUTTER)
-    document.add_heading("Where we stand", 2)
+    word.heading(document, "Where we stand", 2)
     for line in brief.standing:
         word.paragraph(document, line)
     if brief.charted:
@@ -65,7 +65,7 @@ def _chart(document: Document, brief: Brief) -> None:
 def _reasons(document: Document, brief: Brief) -> None:
     if not brief.reasons and brief.reasons_cut:
         return
-    document.add_heading(brief.reasons_heading, 2)
+    word.heading(document, brief.reasons_heading, 2)
     if brief.opening and brief.reasons:
         opening = word.paragraph(document, brief.opening.text)
         _quietly(opening.add_run(f" {brief.opening.source}"))
@@ -86,7 +86,7 @@ def _reason(document: Document, reason: BriefReason) -> None:
 
 
 def _rows(document: Document, brief: Brief, size: float) -> None:
-    document.add_heading(brief.rows_heading, 2)
+    word.heading(document, brief.rows_heading, 2)
     if not brief.rows:
         word.paragraph(document, brief.assessment.pack.words.brief.no_table)
     else:

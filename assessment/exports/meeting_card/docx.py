@@ -13,16 +13,16 @@ def card_docx(card: Card) -> bytes:
     document = word.new_document(card.title, card.day, "brief", size=SIZE)
     if card.draft:
         word.paragraph(document, card.draft, style=word.LEAD)
-    document.add_heading(card.heading, 1)
+    word.heading(document, card.heading, 1)
     if card.organisation:
         word.paragraph(document, card.organisation, style=word.LEAD)
     word.paragraph(document, card.made_for, style=word.SMALL)
     word.paragraph(document, card.asked, style=word.BOXED)
-    document.add_heading("If they say", 2)
+    word.heading(document, "If they say", 2)
     if not card.answered:
         word.paragraph(document, NO_OBJECTION)
     for item in card.answered:
-        document.add_heading(f"“{item.objection}”", 3)
+        word.heading(document, f"“{item.objection}”", 3)
         word.paragraph(document, item.answer)
     word.paragraph(document, card.imprint, style=word.SMALL)
     return word.saved(document)

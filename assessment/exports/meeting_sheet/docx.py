@@ -13,7 +13,7 @@ WIDTHS = (62, 62, 50)
 def sheet_docx(sheet: Sheet) -> bytes:
     """The meeting sheet as DOCX."""
     document = word.new_document(sheet.title, sheet.day, "brief", size=SIZE)
-    document.add_heading(sheet.title, 1)
+    word.heading(document, sheet.title, 1)
     word.paragraph(document, sheet.made, style=word.SMALL)
     word.paragraph(document, "; ".join(sheet.voices), lead="Who answered:")
     word.paragraph(document, sheet.intro)
@@ -21,7 +21,7 @@ def sheet_docx(sheet: Sheet) -> bytes:
         rows = [((item.label, ""), item.said, "") for item in sheet.items]
         word.table(document, HEADER, rows, WIDTHS, TABLE_SIZE)
     if sheet.settled:
-        document.add_heading(SETTLED, 2)
+        word.heading(document, SETTLED, 2)
         word.paragraph(document, f"{sheet.settled}.", style=word.SMALL)
     word.page_numbers(document)
     return word.saved(document)

@@ -23,6 +23,7 @@ LANGUAGE = "en-GB"
 STYLES = Path(__file__).parent / "styles"
 """Documents without a word in them, made by `make_styles.py`; open one in Word to see its styles."""
 ACCENT, QUIET = "0B5A72", "4B5559"
+DEFAULT = "Normal"
 SMALL, LEAD, BOXED, TABLE = "Small text", "Lead text", "Boxed text", "House table"
 
 Cell = str | tuple[str, str]
@@ -37,7 +38,7 @@ def new_document(title: str, day: date, template: str, *, size: float = 0) -> Do
     """An empty document with paper and styles of a template in `styles/`; `size` sets other letters, in points."""
     document = docx.Document(str(STYLES / f"{template}.docx"))
     if size:
-        document.styles["Normal"].font.size = Pt(size)
+        document.styles[DEFAULT].font.size = Pt(size)
     _set_properties(document, title, day)
     return document
 
@@ -49,18 +50,30 @@ def _set_properties(document: Document, title: str, day: date) -> None:
     properties.created = properties.modified = datetime.combine(day, time(), UTC)
 
 
-def paragraph(document: Document, text: str, *, lead: str = "", style: str = "Normal") -> Paragraph:
+def paragraph(document: Document, text: str, *, lead: str = "", style: str = DEFAULT) -> Paragraph:
     """A paragraph, its lead in bold."""
-    made = document.add_paragraph(style=style)
+    made = _styled(document, style)
     if lead:
         made.add_run(f"{lead} ").bold = True
     made.add_run(text)
     return made
 
 
+def heading(document: Document, text: str, level: int) -> None:
+    """A heading, 1 for that of the whole document."""
+    paragraph(document, text, style=f"Heading {level}")
+
+
+def _styled(document: Document, style: str) -> Paragraph:
+    """An empty paragraph. python-docx would look through all styles for each, to leave out what is the default."""
+    made = document.add_paragraph()
+    _element(made).style = None if style == DEFAULT else document.styles[style].style_id
+    return made
+
+
 def facts(document: Document, items: Iterable[tuple[str, str]], style: str) -> None:
     """A paragraph of several facts, each with its lead in bold."""
-    made = document.add_paragraph(style=style)
+    made = _styled(document, style)
     for place, (lead, text) in enumerate(items):
         made.add_run(f" {lead} " if place else f"{lead} ").bold = True
         made.add_run(text)

@@ -16,11 +16,11 @@ LINE = "_" * 80
 def questionnaire_docx(asked: Questionnaire) -> bytes:
     """The questionnaire as DOCX."""
     document = word.new_document(asked.title, asked.day, "brief", size=SIZE)
-    document.add_heading(asked.title, 1)
+    word.heading(document, asked.title, 1)
     for text in (asked.product, asked.intro, asked.typing):
-        word.paragraph(document, text, style=word.SMALL if text == asked.product else "Normal")
+        word.paragraph(document, text, style=word.SMALL if text == asked.product else word.DEFAULT)
     for part in asked.parts:
-        document.add_heading(part.title, 2)
+        word.heading(document, part.title, 2)
         for each in part.asked:
             _add(document, each)
     word.page_numbers(document)
@@ -28,14 +28,14 @@ def questionnaire_docx(asked: Questionnaire) -> bytes:
 
 
 def _add(document: Document, asked: Asked) -> None:
-    document.add_heading(f"{asked.number}. {asked.text}" if asked.number else asked.text, 3)
+    word.heading(document, f"{asked.number}. {asked.text}" if asked.number else asked.text, 3)
     if asked.hint:
         _tight(document, asked.hint, word.SMALL)
     for choice in asked.choices:
-        _tight(document, f"{BOX} {choice.code}  {choice.text}", "Normal")
+        _tight(document, f"{BOX} {choice.code}  {choice.text}", word.DEFAULT)
     if asked.who:
-        _tight(document, f"{WHO} ({asked.who})", "Normal")
-        _tight(document, LINE, "Normal", keep=False)
+        _tight(document, f"{WHO} ({asked.who})", word.DEFAULT)
+        _tight(document, LINE, word.DEFAULT, keep=False)
 
 
 def _tight(document: Document, text: str, style: str, *, keep: bool = True) -> None:

@@ -171,16 +171,14 @@ def _opens(code: str, bank: QuestionBank) -> bool:
 def _recommended(plan: _Plan, now: Mapping[str, Cells], library: Library) -> Iterator[tuple[int, str, Cells]]:
     """The rows that are recommendations, each with its gap id; others are the person's own."""
     gap_ids = {gap.id for gap in library.gaps}
-    by_action = {_alike(row["recommended_action"]): id_ for id_, row in now.items()}
-    # Files of earlier versions have the title of the gap in the column "finding".
-    by_title = {_alike(gap.title): gap.id for gap in library.gaps}
-    by_title |= {_alike(row["finding"]): id_ for id_, row in now.items()}
+    needed = any("gap_id" not in cells for _, cells in plan.rows)
+    by_action, by_finding = _by_words(now, library) if needed else ({}, {})
     for number, cells in plan.rows:
         if "gap_id" in cells:
             id_ = cells["gap_id"].strip(" '").upper()
         else:
             id_ = by_action.get(_alike(cells.get("recommended_action", "")), "")
-            id_ = id_ or by_title.get(_alike(cells.get("finding", "")), "")
+            id_ = id_ or by_finding.get(_alike(cells.get("finding", "")), "")
         if id_ in gap_ids:
             yield number, id_, cells
         else:
@@ -189,19 +187,37 @@ def _recommended(plan: _Plan, now: Mapping[str, Cells], library: Library) -> Ite
             )
 
 
+def _by_words(now: Mapping[str, Cells], library: Library) -> tuple[dict[str, str], dict[str, str]]:
+    """The gap ids by our words: for what to do, and for what was found."""
+    by_action = {_alike(row["recommended_action"]): id_ for id_, row in now.items()}
+    # Files of earlier versions have the title of the gap in the column "finding".
+    by_finding = {_alike(gap.title): gap.id for gap in library.gaps}
+    return by_action, by_finding | {_alike(row["finding"]): id_ for id_, row in now.items()}
+
+
 def _upright(
     rows: Iterable[tuple[int, str, Cells]], now: Mapping[str, Cells], notes: list[str]
 ) -> Iterator[tuple[int, str, Cells]]:
     """The rows whose cells stand where they should; in a shifted one our words stand under another column."""
     for number, id_, cells in rows:
-        ours = {column: _alike(now[id_][column]) for column in WORDED} if id_ in now else {}
-        theirs = {column: _alike(cells.get(column, "")) for column in ours}
-        if any(theirs[c] and theirs[c] != ours[c] and theirs[c] in ours.values() for c in ours):
+        ours = now.get(id_, {})
+        if ours and _shifted(ours, {column: cells.get(column, "") for column in WORDED}):
             notes.append(
                 f"The cells of row {number} are shifted, so it was left out: {_shown(cells.values())}"
             )
         else:
             yield number, id_, cells
+
+
+def _shifted(ours: Cells, theirs: Cells) -> bool:
+    """Whether our words for one column stand under another."""
+    # Most rows come back as they were: only what differs is looked at letter by letter.
+    other = [column for column in WORDED if theirs[column] and theirs[column] != ours[column]]
+    if not other:
+        return False
+    alike = {column: _alike(ours[column]) for column in WORDED}
+    moved = ((_alike(theirs[column]), alike[column]) for column in other)
+    return any(found and found != own and found in alike.values() for found, own in moved)
 
 
 def _answers(rows: Sequence[Cells], others: Collection[str], notes: list[str], bank: QuestionBank) -> Answers:
@@ -291,11 +307,15 @@ def _changed_words(now: Mapping[str, Cells], rows: Iterable[tuple[int, str, Cell
         column
         for _, id_, cells in rows
         for column in OURS
-        if id_ in now and column in cells and _alike(cells[column]) != _alike(now[id_][column])
+        if id_ in now and column in cells and _differ(cells[column], now[id_][column])
     }
     if changed:
         named = ", ".join(f"“{column}”" for column in OURS if column in changed)
         yield f"Words in {named} differ from ours of today; the next download has ours"
+
+
+def _differ(text: str, other: str) -> bool:
+    return text != other and _alike(text) != _alike(other)
 
 
 def _alike(text: str) -> str:

@@ -15,14 +15,14 @@ from assessment.wording import chart_alternative
 
 TABLE_SIZE = 9
 TEXT_WIDTH, CHART_WIDTH = 170, 120
-STYLES = {"normal": "Normal", "small": word.SMALL, "boxed": word.BOXED}
+STYLES = {"normal": word.DEFAULT, "small": word.SMALL, "boxed": word.BOXED}
 
 
 def report_docx(assessment: Assessment, organisation: str, day: date) -> bytes:
     """The full report as DOCX."""
     made = report(assessment, organisation, day)
     document = word.new_document(made.title, made.day, "report")
-    document.add_heading(made.heading, 1)
+    word.heading(document, made.heading, 1)
     if made.organisation:
         word.paragraph(document, made.organisation, style=word.LEAD)
     word.paragraph(document, made.dated, style=word.SMALL)
@@ -35,7 +35,7 @@ def report_docx(assessment: Assessment, organisation: str, day: date) -> bytes:
 def _add(document: Document, block: Block, assessment: Assessment) -> None:
     match block:
         case Heading():
-            document.add_heading(block.text, block.level)
+            word.heading(document, block.text, block.level)
         case Text():
             word.paragraph(document, block.text, lead=block.lead, style=STYLES[block.style])
         case Facts():

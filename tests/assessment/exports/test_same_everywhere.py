@@ -14,7 +14,6 @@ import openpyxl
 import pptx
 import pytest
 from docx.oxml.ns import qn
-from pypdf import PdfReader
 
 from assessment import Assessment, assess
 from assessment.exports.brief.ask import ask
@@ -25,6 +24,7 @@ from assessment.next_step import next_step
 from assessment.rounding import days, points, whole_range
 from assessment.wording import chart_alternative, priority_words
 from tests.assessment.brief_cases import ORGANISATIONS
+from tests.assessment.pdf_structure import page_texts
 from tests.assessment.screens.test_screens import screen, words
 
 DAY = date(2026, 11, 27)
@@ -66,10 +66,10 @@ def opened(assessment: Assessment) -> Files:
 
 
 def read(pdf: io.BytesIO, until: str = "") -> str:
-    """What the pages say, up to the first with these words: to read the annexes takes long and shows no more."""
+    """What the pages say, up to the first with these words: the annexes show no more."""
     told = ""
-    for page in PdfReader(pdf).pages:
-        told += letters(page.extract_text())
+    for page in page_texts(pdf.getvalue()):
+        told += letters(page)
         if until and letters(until) in told:
             break
     return told

@@ -7,7 +7,6 @@ import logging
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from assessment.content.pack import default_pack
 from assessment.contribution.draft import FIELDS
@@ -17,6 +16,7 @@ from assessment.screens.contribution.form import KINDS
 from assessment.settings import FILE, Settings, settings
 from assessment.text import clean
 from reasons.models import Decision
+from tests.apps import AppTest
 from tests.assessment.contribution.sent import FILLED
 from tests.assessment.screens.test_screens import screen, title, words
 

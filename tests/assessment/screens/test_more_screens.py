@@ -6,8 +6,6 @@ import json
 from datetime import date
 from typing import Any
 
-from streamlit.testing.v1 import AppTest
-
 from assessment import assess, encode_token
 from assessment.content.pack import default_pack
 from assessment.exports.answers_json import answers_json
@@ -23,6 +21,7 @@ from assessment.rounding import long_date, points
 from assessment.wording import verdict_sentence
 from questions import Answers, load_bank
 from reasons import load_library
+from tests.apps import AppTest
 
 from .test_screens import COUNCIL, opened, press, saved, screen, words
 

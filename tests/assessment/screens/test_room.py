@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
 from assessment.compare.agreement import agreed
@@ -15,6 +14,7 @@ from assessment.exports.on_press import offered
 from assessment.exports.questionnaire.codes import code_of
 from assessment.screens.room.group import COLLEAGUES
 from questions import Answers, load_bank
+from tests.apps import AppTest
 from tests.assessment.brief_cases import ORGANISATIONS
 
 from .test_screens import COUNCIL, press, saved, screen, title, words

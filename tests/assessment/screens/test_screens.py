@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from assessment import assess, encode_token
 from assessment.content.pack import default_pack
@@ -20,6 +19,7 @@ from assessment.wording import verdict_sentences
 from questions import Answers, load_bank
 from questions.base import Mark
 from reasons import load_library
+from tests.apps import AppTest
 
 WORDS = default_pack().words
 ROOT = Path(__file__).parents[3]

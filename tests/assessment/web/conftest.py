@@ -17,12 +17,13 @@ from .serving import Running, streamlit_command
 
 
 @pytest.fixture(scope="session")
-def client() -> TestClient:
+def client() -> Iterator[TestClient]:
     """The product's own addresses, without Streamlit's."""
     app = Starlette(
         routes=routes(readable_pages), middleware=middleware(), exception_handlers=exception_handlers()
     )
-    return TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
