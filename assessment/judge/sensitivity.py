@@ -106,7 +106,7 @@ def _bands(method: Method, lowest: Fraction, highest: Fraction) -> tuple[Band, .
 def turns(assessment: Assessment) -> tuple[Turn, ...]:
     """Every answer whose move by one level would change a verdict, in the order of the questions."""
     answers, pack = assessment.given, assessment.pack
-    before = _statuses(answers, pack)
+    before = {id_: verdict.status for id_, verdict in assessment.verdicts.items()}
     return tuple(
         turn
         for question in answers.bank.questions
