@@ -83,10 +83,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def new_profile(chromium: Browser, width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
+def new_profile(chromium: Browser, **options: Any) -> BrowserContext:
     """A fresh profile, as of a person who was never here."""
     context = chromium.new_context(
-        viewport={"width": width, "height": height}, locale="en-GB", accept_downloads=True, **options
+        viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True, **options
     )
     context.set_default_timeout(PATIENCE * 1000)
     return context
@@ -111,7 +111,14 @@ def page(profile: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def stranger(chromium: Browser) -> Iterator[Page]:
     """A page of a person who was never here, and whose browser may be told what concerns no other page."""
-    context = new_profile(chromium)
+    with a_stranger(chromium) as opened:
+        yield opened
+
+
+@contextmanager
+def a_stranger(chromium: Browser, **options: Any) -> Iterator[Page]:
+    """A page of a fresh profile, which goes with it."""
+    context = new_profile(chromium, **options)
     opened = context.new_page()
     follow(opened)
     yield opened

@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from assessment.screens.start import START
 from assessment.web.page import application
 from tests.deploy.nginx import nginx
 
 from .accessibility import COUNCIL, SIDEWAYS, STATES, token, violations
-from .conftest import Server, new_profile, visit
-from .idle import follow, settle
+from .conftest import Server, visit
+from .idle import settle
 
 pytestmark = pytest.mark.browser
 TOKEN = token(COUNCIL)
@@ -72,17 +72,14 @@ class Wire:
         return round(self.bytes / 1024)
 
 
-PHONE = {"width": 375, "height": 812}
+PHONE: ViewportSize = {"width": 375, "height": 812}
 
 
 @pytest.fixture
-def visitor(chromium: Browser) -> Iterator[Page]:
+def visitor(stranger: Page) -> Page:
     """A person with a phone who was never here."""
-    context = new_profile(chromium, **PHONE)
-    page = context.new_page()
-    follow(page)
-    yield page
-    context.close()
+    stranger.set_viewport_size(PHONE)
+    return stranger
 
 
 @pytest.fixture

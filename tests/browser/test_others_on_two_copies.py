@@ -18,7 +18,7 @@ from tests.deploy.machine import COPIES, Machine, steps
 from tests.docs.reading import document, table
 from tests.ports import wait_until
 
-from .conftest import new_profile, settle, visit
+from .conftest import a_stranger, settle, visit
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
 TOKEN = encode_token(Answers.parse(COUNCIL))
@@ -56,9 +56,8 @@ def database(machine: Machine) -> Database:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page of a fresh profile that does not ask who made the certificate."""
-    context = new_profile(chromium, ignore_https_errors=True)
-    yield context.new_page()
-    context.close()
+    with a_stranger(chromium, ignore_https_errors=True) as opened:
+        yield opened
 
 
 def counted(database: Database) -> tuple[int, int]:

@@ -23,7 +23,7 @@ from tests.deploy.machine import COPIES, Machine, own_server
 from tests.ports import PATIENCE
 
 from .accessibility import violations
-from .conftest import answer, new_profile, press, settle, visit
+from .conftest import a_stranger, answer, new_profile, press, settle, visit
 from .idle import follow
 
 COUNCIL: dict[str, Any] = json.loads((Path(__file__).parent / "council.json").read_text())
@@ -59,9 +59,8 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page of a fresh profile that does not ask who made the certificate."""
-    context = new_profile(chromium, ignore_https_errors=True)
-    yield context.new_page()
-    context.close()
+    with a_stranger(chromium, ignore_https_errors=True) as opened:
+        yield opened
 
 
 @pytest.fixture
