@@ -268,14 +268,6 @@ def changes_in_dark(page: Page) -> list[str]:
     return changed + ["a pixel"] * differs
 
 
-RULES = """() => {
-  const conditions = (rules) => [...rules].flatMap((rule) =>
-    [...(rule instanceof CSSMediaRule && matchMedia(rule.conditionText).matches ? [rule.conditionText] : []),
-     ...conditions(rule.cssRules ?? [])]);
-  return [...new Set([...document.styleSheets].flatMap((sheet) => conditions(sheet.cssRules)))].sort();
-}"""
-"""The conditions of all stylesheets that the window meets."""
-
 SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
   .map((box) => Math.max(0, box.scrollWidth - box.clientWidth))"""
 
