@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -11,9 +11,11 @@ from assessment.screens import session
 from assessment.screens.parts.buttons import leads_to
 from assessment.screens.parts.contradictions import which_holds
 from assessment.screens.parts.handover import hand_over_answers
+from assessment.screens.parts.html import show_html
 from assessment.screens.parts.no_answers import none_yet
-from assessment.screens.parts.places import section_name
+from assessment.screens.parts.places import section_name, to_change
 from assessment.screens.parts.streamlit_hooks import Pages
+from assessment.site_links import block, link
 from assessment.text import lower_first
 from questions import Answers
 from questions.base import Mark
@@ -22,18 +24,16 @@ from questions.models import ProfileQuestion, Question
 
 def show(pages: Pages) -> None:
     """List the answers section by section and lead on to the result."""
-    session.stop_changing()
     answers = session.answers()
     st.title("Check your answers", anchor=False)
     if not answers.given and none_yet(pages, session.assessment()):
         return
-    which_holds(pages, answers)
-    _what_is_open(pages, answers)
+    which_holds(answers)
+    _what_is_open(answers)
     leads_to(pages["results"], "See your results", key="results_above", look="primary")
-    with st.container(key="rows"):
-        _group(pages, answers, "About you", "about-you", answers.bank.profile)
-        for section in answers.bank.sections:
-            _group(pages, answers, section.title, section_name(section.id), section.questions)
+    _group(answers, "About you", answers.bank.profile)
+    for section in answers.bank.sections:
+        _group(answers, section.title, section.questions)
     hand_over_answers()
     st.space("small")
     with st.container(horizontal=True):
@@ -41,45 +41,30 @@ def show(pages: Pages) -> None:
         leads_to(pages[section_name(answers.bank.sections[-1].id)], "Back")
 
 
-def _what_is_open(pages: Pages, answers: Answers) -> None:
+def _what_is_open(answers: Answers) -> None:
     if not answers.unanswered:
         st.markdown("You have answered every question. Change any answer, or see your results.")
         return
     open_ones = count(len(answers.unanswered), "question", "questions").capitalize()
     st.header(f"{open_ones} without an answer", anchor=False)
     st.markdown("You can go on without them, but they widen the range of your score.")
-    with st.container(key="open", gap="xsmall"):
-        for id_ in answers.unanswered:
-            question = answers.bank.question(id_)
-            name = section_name(question.section) if isinstance(question, Question) else "about-you"
-            _to_question(pages, name, question, f"Answer: {lower_first(question.label)}", key=f"open_{id_}")
+    questions = [answers.bank.question(id_) for id_ in answers.unanswered]
+    listed = [(to_change(question), f"Answer: {lower_first(question.label)}") for question in questions]
+    show_html(block(listed, listed=True))
 
 
 def _group(
-    pages: Pages,
-    answers: Answers,
-    title: str,
-    section: str,
-    questions: tuple[ProfileQuestion, ...] | tuple[Question, ...],
+    answers: Answers, title: str, questions: tuple[ProfileQuestion, ...] | tuple[Question, ...]
 ) -> None:
-    asked = [question.id for question in questions if answers.asked(question.id)]
-    given = sum(id_ not in answers.unanswered for id_ in asked)
+    """One element for all rows of a group, because each element on a page costs time and bytes."""
+    asked = [question for question in questions if answers.asked(question.id)]
+    given = sum(question.id not in answers.unanswered for question in asked)
     st.header(f"{title}: {given} of {len(asked)}", anchor=False)
-    for question in questions:
-        if answers.asked(question.id):
-            _row(pages, answers, section, question)
+    show_html(f'<dl class="rows">{"".join(_row(answers, question) for question in asked)}</dl>')
 
 
-def _row(pages: Pages, answers: Answers, section: str, question: ProfileQuestion | Question) -> None:
+def _row(answers: Answers, question: ProfileQuestion | Question) -> str:
     verb = "Answer" if answers.state(question.id) == Mark.UNANSWERED else "Change"
-    st.markdown(f"**{question.label}**  \n{answers.says(question.id)}")
-    label = f"{verb} :small[{lower_first(question.label)}]"
-    _to_question(pages, section, question, label, key=f"change_{question.id}")
-
-
-def _to_question(
-    pages: Pages, section: str, question: ProfileQuestion | Question, label: str, *, key: str
-) -> None:
-    """A button that leads to a question; Continue then leads back here."""
-    change = partial(session.change, question.id)
-    leads_to(pages[section], label, key=key, look="tertiary", before=change)
+    change = link(to_change(question), verb, unseen=lower_first(question.label))
+    said = escape(answers.says(question.id))
+    return f"<div><dt>{escape(question.label)}</dt><dd>{said}</dd><dd>{change}</dd></div>"

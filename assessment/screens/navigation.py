@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from copy import copy
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -13,11 +14,21 @@ import streamlit as st
 from assessment.content.pack import default_pack
 from assessment.exports.buy_in import BUY_IN
 from assessment.screens import session
-from assessment.screens.parts.buttons import links
-from assessment.screens.parts.handover import begin, catch_up
+from assessment.screens.parts.buttons import catch_up, show_what_is_asked_for
+from assessment.screens.parts.handover import begin, let_go_of_the_address
+from assessment.screens.parts.html import show_html
 from assessment.screens.parts.places import first_screen, section_name
 from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage
 from assessment.settings import settings
+from assessment.site_links import (
+    FOOTER,
+    MASTHEAD,
+    QUESTIONNAIRE_MASTHEAD,
+    RESULT_MASTHEAD,
+    SiteLink,
+    footer,
+    masthead,
+)
 from questions.models import Section
 
 
@@ -68,50 +79,41 @@ def screens() -> tuple[Screen, ...]:
     )
 
 
-MASTHEAD = (("start", WORDS.product), ("reasons", WORDS.all_reasons), ("compare", "Compare"))
-RESULT_MASTHEAD = (
-    ("start", WORDS.product),
-    ("results", "Your results"),
-    ("plan", "Plan"),
-    ("your-reasons", "Reasons"),
-    ("take-away", "Share"),
-    ("compare", "Compare"),
-)
-"""With answers, every way deeper is one press away from every screen."""
-QUESTIONNAIRE_MASTHEAD = MASTHEAD[:1]
-"""While a person answers, nothing leads away but the product's name and the help in the footer."""
-FOOTER = (
-    ("how-it-works", "How it works"),
-    ("words", "Words explained"),
-    ("privacy", "Privacy"),
-    ("accessibility", "Accessibility"),
-)
-
-
 def run() -> None:
     """Show the screen that the address asks for; a link opens on the results or where the person left off."""
-    pages: dict[str, StreamlitPage] = {}
-    for screen in screens():
-        pages[screen.name] = _page(pages, screen)
-    current = st.navigation(list(pages.values()), position="hidden")
+    pages = all_pages()
+    if not session.begun():  # a server that was started again does not know yet that a link was pressed
+        show_what_is_asked_for(pages)
+    # Streamlit keeps in a page whether it may run, so each run has pages of its own.
+    current = st.navigation([copy(page) for page in pages.values()], position="hidden")
     on_screen = _on_screen(current)
-    begin(on_screen)
+    new_visit = begin(on_screen)
     asked_for_start = st.query_params.get("screen") == "start"
-    if session.take_opened_from_link() and current is pages["start"] and not asked_for_start:
+    if session.take_opened_from_link() and not current.url_path and not asked_for_start:
         st.switch_page(pages[first_screen(session.answers())])
-    links(pages, _masthead(on_screen), key="masthead")
+    show_html(masthead(_masthead(on_screen), current.url_path))
     if problem := session.link_problem():
         st.error(problem, title="The link could not be opened")
     current.run()
-    if not on_screen:
-        catch_up()
-    links(pages, FOOTER, key="footer")
+    catch_up(pages)
+    show_html(footer(FOOTER, current.url_path))
+    if new_visit:
+        let_go_of_the_address()
 
 
-def _masthead(on_screen: frozenset[str]) -> tuple[tuple[str, str], ...]:
+def _masthead(on_screen: frozenset[str]) -> tuple[SiteLink, ...]:
     if on_screen:
         return QUESTIONNAIRE_MASTHEAD
     return RESULT_MASTHEAD if session.answers().given else MASTHEAD
+
+
+@cache
+def all_pages() -> Pages:
+    """Every screen by name, as Streamlit wants it."""
+    pages: dict[str, StreamlitPage] = {}
+    for screen in screens():
+        pages[screen.name] = _page(pages, screen)
+    return pages
 
 
 def _page(pages: Pages, screen: Screen) -> StreamlitPage:

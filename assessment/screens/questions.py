@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment.screens import session
 from assessment.screens.parts.buttons import steps
-from assessment.screens.parts.handover import catch_up, hand_over_answers
+from assessment.screens.parts.handover import hand_over_answers
 from assessment.screens.parts.markdown import cite
 from assessment.screens.parts.places import section_name
 from assessment.screens.parts.radio import choose, offered, progress, why
@@ -27,8 +27,6 @@ def show(pages: Pages, section: Section) -> None:
         shown = _ask(section)
     _about(shown)
     hand_over_answers(shown, section.deciding)
-    if section.deciding:
-        catch_up()
     steps(pages, section_name(section.id))
 
 

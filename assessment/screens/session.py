@@ -50,8 +50,6 @@ class Visit:
     opened_from_link: bool = False
     """Whether this run is the first, and began with a readable link."""
     link_problem: str = ""
-    changing: str = ""
-    """The question being changed from the check screen."""
     progress: Mapping[str, Progress] = field(default_factory=dict)
     """Status, owner and due date by gap id, as filled in on the file that was opened."""
     proof: Mapping[str, Proof] = field(default_factory=dict)
@@ -134,21 +132,6 @@ def link_problem() -> str:
 def organisation_name() -> str:
     """The name typed on the results screen; it stays in this session."""
     return one_line(st.session_state.get(NAME_KEY) or "")
-
-
-def change(question_id: str) -> None:
-    """Remember which question is being changed, so that Continue returns to the check."""
-    visit().changing = question_id
-
-
-def changing() -> str:
-    """The question being changed from the check screen, or ""."""
-    return visit().changing
-
-
-def stop_changing() -> None:
-    """Forget that a question was being changed."""
-    visit().changing = ""
 
 
 def open_answers(opened: Answers) -> None:

@@ -46,7 +46,6 @@ ELEMENTS = {
     "button": "widgets/Button/Button.tsx",
     "download": "widgets/DownloadButton/DownloadButton.tsx",
     "html": "elements/Html/Html.tsx",
-    "link": "elements/PageLink/PageLink.tsx",
     "progress": "elements/Progress/Progress.tsx",
     "radio": "widgets/Radio/Radio.tsx",
 }

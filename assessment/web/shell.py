@@ -11,26 +11,20 @@ from markdown_it import MarkdownIt
 
 from assessment.content.pack import default_pack
 from assessment.prose import Prose
+from assessment.site_links import FOOTER, MASTHEAD, SiteLink, footer, landmark, masthead, row
 from assessment.web.assets import ASSETS, asset, content_hash
 from assessment.web.page import STREAMLITS_ROOT, application, modules_of, small_fonts, stylesheet
 
 SCRIPTS = ("address.js", "accessibility.js", "translation.js")
 """In this order before Streamlit's own, so that the product's listeners hear of a step back first."""
 WORDS = default_pack().words
-MASTHEAD = (("./", WORDS.product), ("./reasons", WORDS.all_reasons), ("./compare", "Compare"))
-FOOTER = (
-    ("./how-it-works", "How it works"),
-    ("./words", "Words explained"),
-    ("./privacy", "Privacy"),
-    ("./accessibility", "Accessibility"),
-    ("./questionnaire", "The questions on paper"),
-)
+FOOT = (*FOOTER, SiteLink("questionnaire", "The questions on paper"))
 FOLDED = ("reasons",)
 """The pages whose sections stay closed until they are opened, as on the screen."""
 ON_PAPER = ("questionnaire",)
 """The pages that are no screens, so that the application is not loaded for them."""
-QUESTIONS = ("button", "html", "link", "progress", "radio")
-ELEMENTS = {"start": ("button", "html", "link"), "results": ("button", "download", "html", "link")}
+QUESTIONS = ("button", "html", "progress", "radio")
+ELEMENTS = {"start": ("button", "html"), "results": ("button", "download", "html")}
 """What a screen needs at once. A chart comes after the words."""
 
 
@@ -77,8 +71,8 @@ _START = (
 
 
 def _more(name: str) -> str:
-    links = (("./open", "Open saved answers"), ("./results", "Your results")) if name == "start" else ()
-    return _links(links, "Saved answers") if links else ""
+    links = (SiteLink("open", "Open saved answers"), SiteLink("results", "Your results"))
+    return landmark("Saved answers", row(links)) if name == "start" else ""
 
 
 def _opening(opening: Opening) -> str:
@@ -96,11 +90,6 @@ def _html(markdown: str) -> str:
     return rendered
 
 
-def _links(links: tuple[tuple[str, str], ...], name: str) -> str:
-    listed = "".join(f'<a href="{address}">{escape(label)}</a>' for address, label in links)
-    return f'<nav aria-label="{name}">{listed}</nav>'
-
-
 def _page(name: str, title: str, body: str, base: str) -> str:
     script = f"<script>{waiting_script()}</script>\n"
     if name in ON_PAPER:
@@ -113,8 +102,8 @@ def _page(name: str, title: str, body: str, base: str) -> str:
 def _around(head: str, body: str, after: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB"><head>{head}</head>\n<body>'
-        f'<div id="shell"><header>{_links(MASTHEAD, "The check")}</header>\n<main>{body}</main>\n'
-        f"<footer>{_links(FOOTER, 'About the check')}</footer></div>\n{after}</body></html>\n"
+        f'<div id="shell"><header>{masthead(MASTHEAD)}</header>\n<main>{body}</main>\n'
+        f"<footer>{footer(FOOT)}</footer></div>\n{after}</body></html>\n"
     )
 
 

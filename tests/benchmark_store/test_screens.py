@@ -42,7 +42,7 @@ from .reading import bodies, dump
 ROOT = Path(__file__).parents[2]
 COUNCIL: dict[str, Any] = json.loads((ROOT / "tests/browser/council.json").read_text())
 OPEN, INVITED = Names("open", "council"), Names("invited", "council")
-KEPT = (settings, navigation.screens, privacy.prose, figures._picture)
+KEPT = (settings, navigation.screens, navigation.all_pages, privacy.prose, figures._picture)
 
 
 def forget() -> None:

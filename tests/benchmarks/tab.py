@@ -33,7 +33,7 @@ class Tab:
 
     def __init__(self, address: str) -> None:
         self.scheme, _, self.address = address.partition("://")
-        self.page = self.query = ""
+        self.page = self.path = self.query = ""
         self.values: dict[str, tuple[str, Any]] = {}
         self.drawn: dict[tuple[int, ...], tuple[Any, int, str]] = {}
         self.kept: dict[str, ForwardMsg] = {}
@@ -103,7 +103,7 @@ class Tab:
         script = message.rerun_script
         script.query_string, script.page_script_hash = self.query, self.page
         script.cached_message_hashes.extend(self.kept)
-        script.context_info.url = f"{self.scheme}://{self.address}/"
+        script.context_info.url = f"{self.scheme}://{self.address}/{self.path}"
         script.widget_states.SetInParent()
         for id_, (field, value) in self.values.items():
             setattr(script.widget_states.widgets.add(id=id_), field, value)
@@ -123,6 +123,8 @@ class Tab:
                 self.fragments = tuple(message.metadata.run.fragment_ids)
             case "navigation":
                 self.page = message.navigation.page_script_hash
+                paths = {page.page_script_hash: page.url_pathname for page in message.navigation.app_pages}
+                self.path = paths[self.page]
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
             case "script_finished":

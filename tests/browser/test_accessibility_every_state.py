@@ -108,7 +108,7 @@ def test_axe_finds_only_what_is_known(survey: Surveyor, state: str) -> None:
 def test_axe_sees_faults_wherever_they_are_on_a_screen(server: Server, page: Page) -> None:
     visit(page, f"{server.address}/words")
     page.evaluate(
-        """document.querySelector('.st-key-footer').insertAdjacentHTML('beforeend',
+        """document.querySelector('.footer').insertAdjacentHTML('beforeend',
           '<p style="color:#bbb">Too pale</p><button></button><img src="data:,"><h6>Too deep</h6>')"""
     )
     grow(page, 375)

@@ -122,14 +122,33 @@ def test_a_damaged_link_says_so_and_starts_clean(server: Server, page: Page) -> 
 
 def test_change_leads_to_the_question_and_back_to_the_check(server: Server, page: Page) -> None:
     visit(page, f"{server.address}/check?a={token_of(COUNCIL)}")
-    page.get_by_role("button", name="Change training for staff").click()
+    page.get_by_role("link", name="Change training for staff").click()
     page.wait_for_function("() => location.pathname === '/training'")
     settle(page)
     page.wait_for_function("() => document.activeElement.closest('.st-key-training')")
     answer(page, load_bank().question("training"), 4)
     press(page, "Continue")
     assert page.locator("h1").inner_text() == "Check your answers"
-    page.wait_for_function("(t) => location.search.includes(t)", arg=token_of(COUNCIL | {"training": 4}))
+    press(page, "See your results")
+    changed = token_of(COUNCIL | {"training": 4})
+    assert page.evaluate("document.getElementById('answers').dataset.token") == changed
+    page.wait_for_function("(t) => location.search.includes(t)", arg=changed)
+
+
+def test_a_choice_after_a_step_back_in_the_browser_is_the_one_that_counts(server: Server, page: Page) -> None:
+    training = load_bank().question("training")
+    visit(page, server.address + "/leadership")
+    press(page, "Continue")
+    answer(page, training, 2)
+    page.go_back()
+    page.wait_for_function("() => location.pathname === '/leadership'")
+    settle(page)
+    press(page, "Continue")
+    answer(page, training, 4)
+    press(page, "Continue")
+    press(page, "Continue")
+    assert page.locator("h1").inner_text() == "Check your answers"
+    assert page.evaluate("document.getElementById('answers').dataset.token") == token_of({"training": 4})
 
 
 def test_the_focus_and_the_view_are_at_the_new_heading(server: Server, page: Page) -> None:

@@ -80,7 +80,7 @@ def test_before_an_answer_that_rules_out_another_question(mortal: Server, page: 
 def test_on_the_check(mortal: Server, page: Page) -> None:
     visit(page, f"{mortal.address}/check?a={TOKEN}")
     kill(mortal, page)
-    page.get_by_role("button", name="Change training for staff").click()
+    page.get_by_role("link", name="Change training for staff").click()
     page.wait_for_function("() => location.pathname === '/training'")
     settle(page)
     answer(page, BANK.question("training"), 4)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 TOKEN = token(COUNCIL)
 BY_BUTTONS_ONLY = {section.id.replace("_", "-") for section in load_bank().sections} | {"projector"}
 """Buttons lead to the sections and to the projector, and no links."""
-LINKS = "[data-testid=stMain] [data-testid=stPageLink-NavLink]"
+LINKS = "[data-testid=stMain] :is(.masthead, .links, .footer) a"
 ANSWERED = "() => document.getElementById('answers').dataset.token"
 
 
@@ -96,6 +96,36 @@ def test_the_start_stays_the_start_after_a_reload(server: Server, tab: Page) -> 
     tab.reload()
     settle(tab)
     assert tab.locator("h1").inner_text().startswith("Is your organisation ready")
+    assert tab.evaluate(ANSWERED) == TOKEN
+
+
+SHOWN = "([name, place]) => document.querySelector('h1')?.innerText === name && location.pathname === place"
+
+
+def test_a_press_shows_the_screen_in_the_same_page_and_back_returns(server: Server, tab: Page) -> None:
+    visit(tab, f"{server.address}/results?a={TOKEN}")
+    tab.evaluate("window.same = true")
+    led = [("Plan", "/plan"), ("Your results", "/results"), ("Privacy", "/privacy"), ("Compare", "/compare")]
+    for name, place in led:
+        tab.locator(LINKS).get_by_text(name, exact=True).last.click()
+        tab.wait_for_function(SHOWN, arg=[name, place])
+        assert tab.title().startswith(f"{name} - ")
+    for name, place in reversed([("Your results", "/results"), *led[:-1]]):
+        tab.go_back()
+        tab.wait_for_function(SHOWN, arg=[name, place])
+    assert tab.evaluate("window.same")
+    assert tab.evaluate(ANSWERED) == TOKEN
+
+
+def test_while_the_server_cannot_be_reached_the_browser_follows_a_link_by_itself(
+    server: Server, tab: Page
+) -> None:
+    visit(tab, f"{server.address}/results?a={TOKEN}")
+    tab.evaluate("window.same = true")
+    tab.evaluate("document.querySelector('[data-testid=stApp]').dataset.testConnectionState = 'CONNECTING'")
+    tab.locator(LINKS).get_by_text("Plan", exact=True).first.click()
+    tab.wait_for_function("() => !window.same && location.pathname === '/plan'")
+    settle(tab)
     assert tab.evaluate(ANSWERED) == TOKEN
 
 

@@ -132,4 +132,4 @@ def test_the_skip_link_leads_past_the_header_to_the_heading(server: Server, scre
     assert screen.evaluate("document.activeElement.tagName") == "H1"
     after = tab(screen)
     assert after
-    assert not screen.evaluate("Boolean(document.activeElement.closest('.st-key-masthead'))")
+    assert not screen.evaluate("Boolean(document.activeElement.closest('.masthead'))")

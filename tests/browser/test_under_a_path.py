@@ -107,7 +107,7 @@ def test_the_whole_product_stays_below_its_path(address: str, page: Page) -> Non
     page.reload()
     settle(page)
     assert page.locator(".st-key-training input:checked").count() == 1
-    page.locator(".st-key-masthead a").first.click()
+    page.locator(".masthead a").first.click()
     page.wait_for_url(re.compile(rf"^{address}/readiness/(\?a=\w+&screen=start)?$"))
     visit(page, f"{address}/readiness/take-away?a={TOKEN}")
     chart = f"{address}/readiness/chart.svg?a={TOKEN}"

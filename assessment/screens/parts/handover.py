@@ -8,8 +8,8 @@ at once, and the server takes it over at the start of its next run:
 2. The script writes that token, with what is chosen since, into the address.
 3. The next run begins with what the radios of the last screen report, and with what is new in the address for
    questions that are not on this screen (`begin`). Only their own radios speak for those on it.
-4. Two things only the script sees: that a screen was left by a link with choices on it, and a choice that decides
-   what else is asked. Then it presses a hidden button (`catch_up`), so that there is a next run at once.
+4. Some things only the script sees, such as a press on a link, or a choice that decides what else is asked. Then it
+   presses a hidden button (`catch_up` in buttons.py), so that there is a next run at once.
 
 docs/handover.md tells the same with examples, which a test runs.
 """
@@ -27,6 +27,7 @@ from assessment.links.done import decode_ticks, join_token, split_token
 from assessment.links.pasted import intact_token
 from assessment.links.token import TokenError, codes, decode_token, encode_token
 from assessment.screens import session
+from assessment.screens.parts.html import show_html
 from questions.conditions import State
 from questions.models import ProfileQuestion, Question
 
@@ -38,16 +39,28 @@ NOTHING_ASKED: Asked = {}
 NOTHING_DECIDED: Deciding = {}
 
 
-def begin(on_screen: Collection[str]) -> None:
-    """Take over what the page brings: the whole address in a new visit, later only what the server has not seen."""
+def begin(on_screen: Collection[str]) -> bool:
+    """Take over what the page brings: the whole address in a new visit, later only what the server has not seen.
+
+    True means that it is a new visit.
+    """
     # "A", where a program wrote the whole address in capitals.
     token = st.query_params.get("a") or st.query_params.get("A", "")
     if not session.begun():
         session.start(_opened(token))
-        return
+        return True
     take_choices()
     for id_, state in new_in_address(session.visit().handed_over, token, on_screen).items():
         session.record(id_, state)
+    return False
+
+
+def let_go_of_the_address() -> None:
+    """Make Streamlit's page send, with each press, the answers that the address holds by then.
+
+    It keeps the query that it was opened with, and would send that one for good, until it is told that there is none.
+    """
+    st.query_params.clear()
 
 
 def _opened(stated: str) -> session.Visit:
@@ -99,7 +112,13 @@ def hand_over_answers(shown: Asked = NOTHING_ASKED, deciding: Deciding = NOTHING
     visit = session.visit()
     visit.on_screen = tuple(shown)
     visit.handed_over = join_token(encode_token(session.answers()), visit.ticks)
-    st.html(handed_over(visit.handed_over, slots(shown, deciding), visit.changing))
+    show_html(handed_over(visit.handed_over, slots(shown, deciding), changing()))
+
+
+def changing() -> str:
+    """The question on this screen that the person came from the check to change, or ""; the address names it."""
+    named = st.query_params.get("change", "")
+    return named if named in session.visit().on_screen else ""
 
 
 def slots(shown: Asked, deciding: Deciding) -> dict[str, list[int | str]]:
@@ -121,8 +140,3 @@ def handed_over(token: str, by_question: Mapping[str, list[int | str]], focus: s
         f'<span id="answers" data-token="{html.escape(token)}" '
         f'data-slots="{html.escape(json.dumps(by_question))}" data-focus="{html.escape(focus)}"></span>'
     )
-
-
-def catch_up() -> None:
-    """The hidden button with which the page's script makes the server take over what the address holds."""
-    st.button("Take over answers from the address", key="catch_up")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from assessment.screens import session
 from questions import Answers
+from questions.models import ProfileQuestion, Question
 
 
 def section_name(section_id: str) -> str:
     """The address of a section's screen, such as "starting-point"."""
     return section_id.replace("_", "-")
+
+
+def to_change(question: ProfileQuestion | Question) -> str:
+    """The address of a question, from which Continue leads back to the check."""
+    screen = section_name(question.section) if isinstance(question, Question) else "about-you"
+    return f"{screen}?change={question.id}"
 
 
 def first_screen(answers: Answers) -> str:

@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessment.faults import StreamlitChangedError
 
-__all__ = ["HOOKS", "Pages", "StreamlitPage", "check_hooks", "show_in_this_run"]
+__all__ = ["HOOKS", "Pages", "StreamlitPage", "check_hooks", "page_in_address", "show_in_this_run"]
 
 Pages = Mapping[str, StreamlitPage]
 """The screens by name. They are made anew on each run, because Streamlit keeps state in them."""
@@ -36,3 +36,10 @@ def show_in_this_run(page: StreamlitPage) -> None:
     context = get_script_run_ctx()
     assert context
     context.pages_manager.set_script_intent("", page.url_path)
+
+
+def page_in_address(pages: Pages) -> StreamlitPage | None:
+    """The screen whose address the browser shows. `st.context.url` tells the one that was shown last."""
+    context = get_script_run_ctx()
+    path = context.context_info.url.rpartition("/")[2] if context and context.context_info else None
+    return next((page for page in pages.values() if page.url_path == path), None)

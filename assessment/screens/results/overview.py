@@ -10,7 +10,7 @@ from assessment.plan.plan import work_of
 from assessment.result import Assessment
 from assessment.rounding import count, days, score_range
 from assessment.screens import session
-from assessment.screens.parts.buttons import leads_to, link
+from assessment.screens.parts.buttons import leads_to, links
 from assessment.screens.parts.chart import draw
 from assessment.screens.parts.contradictions import which_holds
 from assessment.screens.parts.files import save_brief, save_chart, save_recommendations
@@ -42,7 +42,7 @@ def show(pages: Pages) -> None:
     if none_yet(pages, assessment):
         return
     step = next_step(assessment)
-    which_holds(pages, assessment.given)
+    which_holds(assessment.given)
     if assessment.knows_enough:
         st.markdown(_verdicts(assessment))
     else:
@@ -97,9 +97,7 @@ def _deeper(pages: Pages, assessment: Assessment) -> None:
         st.markdown(OPEN_ALREADY)
     if assessment.situation == "ready_everywhere":
         st.markdown(READY_EVERYWHERE)
-    with st.container(key="deeper", gap="xsmall"):
-        for name, label in _ways(assessment):
-            link(pages, name, label)
+    links(pages, _ways(assessment), listed=True)
     st.markdown(f"{POSTING_GOES_ON} {SELF_ASSESSMENT} {assessment.pack.words.not_permission} {LAWS_DIFFER}")
 
 

@@ -41,14 +41,11 @@ addEventListener("click", (event) => {
 function set(element, values) {
   for (const [name, value] of Object.entries(values)) if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
-// WCAG 1.3.1, 4.1.2: the box for files is a group that carries its label, not a "presentation" of nothing. Links to
-// other screens are landmarks, as on the page before the application.
+// WCAG 1.3.1, 4.1.2: the box for files is a group that carries its label, not a "presentation" of nothing.
 // WCAG 1.1.1: a chart is one picture with its words. An icon beside words that say the same is not read out.
 function mendRoles() {
   const each = (selector, mend) => document.querySelectorAll(selector).forEach(mend);
   each('[data-testid="stFileUploaderDropzone"]', (box) => set(box, { role: "group" }));
-  each(".st-key-masthead", (links) => set(links, { role: "navigation", "aria-label": "The check" }));
-  each(".st-key-footer", (links) => set(links, { role: "navigation", "aria-label": "About the check" }));
   each('[data-testid="stVegaLiteChart"][role]', (chart) => set(chart, { role: "img" }));
   each('[data-testid="stVegaLiteChart"] svg', (drawing) => set(drawing, { "aria-hidden": "true" }));
   each('[role="img"][aria-label$=" icon"]', (icon) => set(icon, { "aria-hidden": "true" }));

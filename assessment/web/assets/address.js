@@ -79,19 +79,26 @@ function withToken(url) {
   else address.searchParams.delete("screen");
   return address;
 }
-// A link that is opened in a new tab, or whose address is copied, takes the answers along. Streamlit's link to the
-// start has an empty address, which would mean the screen that it stands on.
+// A link that is opened in a new tab, or whose address is copied, takes the answers along.
+const SCREEN_LINKS = "#root :is(.masthead, .footer, .links, .rows) a";
 function mendLinks() {
-  for (const link of document.querySelectorAll('[data-testid="stPageLink-NavLink"]')) {
-    const { href } = withToken(link.getAttribute("href") || "./");
+  for (const link of document.querySelectorAll(SCREEN_LINKS)) {
+    const { href } = withToken(link.href);
     if (link.href !== href) link.href = href;
   }
 }
-// Streamlit would show the screen in this tab, whatever else a person holds down.
+// A press on it puts its address into the browser, and the hidden button makes the server show that screen, without
+// loading the page anew. While the server cannot be reached, the browser follows the link; the answers stand in it.
 addEventListener("click", (event) => {
-  const held = event.ctrlKey || event.metaKey || event.shiftKey;
-  if (held && event.target.closest?.('[data-testid="stPageLink-NavLink"]')) event.stopPropagation();
-}, true);
+  const link = event.target.closest?.(SCREEN_LINKS);
+  const button = document.querySelector(".st-key-catch_up button");
+  const held = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (!link || held || !button || watched?.dataset.testConnectionState !== "CONNECTED") return;
+  event.preventDefault();
+  writeAddress();
+  goTo(new URL(link.href));
+  button.click();
+});
 function writeAddress() {
   const span = answers();
   if (!span) return;
@@ -105,13 +112,22 @@ for (const kind of ["click", "keyup"]) addEventListener(kind, () => setTimeout(w
 
 // The latest answers go along to every screen, whether a link, a button or the browser's Back leads there.
 // One entry in the history for each screen: Streamlit adds another when only the query changes.
-const push = history.pushState.bind(history);
+const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+function goTo(address, state = {}, title = "") {
+  (address.pathname === location.pathname ? replace : push)(state, title, address);
+}
 history.pushState = (state, title, url) => {
   const address = answers() ? withToken(url) : new URL(url ?? location.href, location.href);
-  const same = address.pathname === location.pathname;
-  (same ? history.replaceState.bind(history) : push)(state, title, address);
+  if (address.pathname !== location.pathname) address.searchParams.delete("change"); // it was of the screen before
+  goTo(address, state, title);
 };
-addEventListener("popstate", () => { if (latest) history.replaceState(history.state, "", withToken()); }, true);
+// Streamlit would keep the query of this moment and send it with every later press, whatever has been chosen since;
+// without any, it sends the one of the address. So the answers are put back once Streamlit has looked.
+addEventListener("popstate", () => {
+  if (!latest) return;
+  replace(history.state, "", location.pathname);
+  setTimeout(writeAddress);
+}, true);
 
 new MutationObserver(writeAddress).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
 setInterval(() => { writeAddress(); watchConnection(); }, 200);

@@ -18,7 +18,7 @@ from assessment.text import clean
 from reasons.models import Decision
 from tests.apps import AppTest
 from tests.assessment.contribution.sent import FILLED
-from tests.assessment.screens.test_screens import screen, title, words
+from tests.assessment.screens.test_screens import links, screen, title, words
 
 PACK = default_pack()
 
@@ -109,7 +109,7 @@ def test_nothing_that_was_typed_is_logged(caplog: pytest.LogCaptureFixture) -> N
 
 def test_all_reasons_and_how_it_works_lead_to_the_form() -> None:
     for name in ("reasons", "how-it-works"):
-        assert "contribute" in {link.proto.page for link in screen(name).get("page_link")}
+        assert "contribute" in links(screen(name)).values()
 
 
 def test_every_decision_stands_under_what_became_of_it_with_its_reason() -> None:

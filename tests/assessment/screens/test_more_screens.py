@@ -23,7 +23,7 @@ from questions import Answers, load_bank
 from reasons import load_library
 from tests.apps import AppTest
 
-from .test_screens import COUNCIL, opened, press, saved, screen, words
+from .test_screens import COUNCIL, follow, links, opened, press, saved, screen, words
 
 PACK = default_pack()
 ANSWERS = Answers.parse(COUNCIL)
@@ -180,7 +180,7 @@ def test_answers_that_rule_each_other_out_are_asked_about_on_the_check_and_the_r
         (asked,) = app.warning
         for id_ in ("account_security", "corporate_accounts"):
             assert Answers.parse(BOTH).says(id_) in asked.value.replace("\\", "")
-    press(app, "Change security of official accounts")
+    follow(app, "Change security of official accounts")
     assert app.title[0].value == "Firewall, web filtering and security"
 
 
@@ -273,7 +273,7 @@ def test_how_to_win_over_managers_says_each_point_for_the_person_to_persuade() -
     assert not [text for step in plan.steps for _, text in step.say if text in folded]
     assert all(text in folded for step in plan.steps for _, text in (*step.bring, *step.behind))
     for other in ("your-reasons", "take-away"):
-        assert BUY_IN in {link.label for link in screen(other, COUNCIL).get("page_link")}
+        assert BUY_IN in links(screen(other, COUNCIL))
 
 
 def test_while_too_little_is_known_no_way_to_a_band_is_shown_and_the_plan_names_who_can_find_out() -> None:

@@ -15,6 +15,8 @@ from assessment.content.pack import default_pack
 from assessment.exports.on_press import offered
 from assessment.links.token import codes as token_codes
 from assessment.next_step import next_step
+from assessment.screens.navigation import screens
+from assessment.screens.parts.places import section_name
 from assessment.wording import verdict_sentences
 from questions import Answers, load_bank
 from questions.base import Mark
@@ -71,10 +73,38 @@ def press(app: AppTest, label: str) -> AppTest:
     return app
 
 
+LINK = re.compile(r'<a href="\./([^"]*)"[^>]*>(.*?)</a>')
+
+
+def links(app: AppTest) -> dict[str, str]:
+    """The path of each link to a screen, by what a screen reader says of it."""
+    found = [match for element in app.get("html") for match in LINK.findall(element.value)]
+    return {text(label): path for path, label in found}
+
+
+def text(content: str) -> str:
+    """HTML without its tags."""
+    return html.unescape(re.sub(r"<[^>]+>", "", content))
+
+
+def follow(app: AppTest, label: str) -> AppTest:
+    """Press a link, as the page's script does it: the address changes, and the hidden button is pressed."""
+    path, _, query = links(app)[label].partition("?")
+    app.context["url"] = f"https://check.test/below/{path}"
+    if query:
+        name, _, value = query.partition("=")
+        app.query_params[name] = value
+    app.button(key="catch_up").click()
+    app.run()
+    assert not app.exception
+    return app
+
+
 def words(app: AppTest) -> str:
     """Everything that the screen says."""
     kinds = (app.title, app.header, app.subheader, app.markdown, app.info, app.success, app.error)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
+    said = [str(element.value) for kind in kinds for element in kind]
+    return "\n".join([*said, *(text(element.value) for element in app.get("html"))])
 
 
 def title(app: AppTest) -> str:
@@ -143,14 +173,11 @@ def test_an_answer_needs_no_server_and_the_script_is_told_which_ones_change_the_
 
 def test_while_a_person_answers_only_the_name_of_the_product_leads_away_at_the_top() -> None:
     app = press(opened(), "Start now")
-    labels = {link.label for link in app.get("page_link")}
-    assert default_pack().words.product in labels
-    assert not labels & {WORDS.all_reasons, "Compare"}
+    assert default_pack().words.product in links(app)
+    assert not links(app).keys() & {WORDS.all_reasons, "Compare"}
     for _ in range(8):
         press(app, "Continue")
-        assert ("Compare" in {link.label for link in app.get("page_link")}) == (
-            title(app) == "Check your answers"
-        )
+        assert ("Compare" in links(app)) == (title(app) == "Check your answers")
 
 
 def test_not_applicable_beside_its_question_needs_a_dont_know_first() -> None:
@@ -184,8 +211,10 @@ def test_unanswered_questions_are_listed_on_the_check_and_can_be_left() -> None:
     for _ in range(8):
         press(app, "Continue")
     assert title(app) == "Check your answers"
-    listed = {button.key for button in app.button}
-    assert {f"open_{id_}" for id_ in Answers.parse({"org_type": "council"}).unanswered} <= listed
+    listed = [label for label in links(app) if label.startswith("Answer: ")]
+    assert len(listed) == len(Answers.parse({"org_type": "council"}).unanswered)
+    assert title(follow(app, listed[-1])) == load_bank().sections[-1].title
+    assert title(press(app, "Continue")) == "Check your answers"
     press(app, "See your results")
     assert "There are no answers yet." in words(app)
 
@@ -201,13 +230,27 @@ def test_a_screen_that_needs_answers_leads_to_the_first_questions_without_any(na
     assert "Start the check" in [button.label for button in app.button]
 
 
+SCREENS = {"" if each.name == "start" else each.name: each for each in screens()}
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_every_link_leads_to_a_screen_or_to_a_question_that_one_asks(path: str) -> None:
+    app = screen(path, COUNCIL)
+    led = [to.partition("?change=") for to in links(app).values()]
+    assert {to for to, _, _ in led} <= SCREENS.keys()
+    bank = load_bank()
+    asked = {"about-you": bank.profile, **{section_name(s.id): s.questions for s in bank.sections}}
+    assert [(to, id_) for to, _, id_ in led if id_ and id_ not in [q.id for q in asked[to]]] == []
+    marked = [element.value for element in app.get("html") if 'aria-current="page"' in element.value]
+    assert len(marked) == (path in [to for to, _, _ in led])
+
+
 def test_change_leads_to_the_question_and_continue_returns_to_the_check() -> None:
     app = press(opened(), "Start now")
     app.radio(key="org_type").set_value("council")
     for _ in range(8):
         press(app, "Continue")
-    app.button(key="change_training").click()
-    app.run()
+    follow(app, "Answer training for staff")
     assert title(app) == load_bank().section("training").title
     app.radio(key="training").set_value(4)
     press(app, "Continue")
