@@ -26,6 +26,18 @@ LONGEST = (
 """These files begin first, so that no worker is left alone with one of them at the end."""
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In a worker, end the measuring that pytest-cov began before it knew that this is a worker.
+
+    It then begins another for the worker. With both, a pause of the second takes up the first again, and what is to
+    be left out of the coverage is traced all the same, at twice the time.
+    """
+    measuring = session.config.pluginmanager.get_plugin("_cov")
+    if hasattr(session.config, "workerinput") and measuring and measuring.cov_controller:
+        measuring.cov_controller.pause()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first; every other test keeps its place.
 
