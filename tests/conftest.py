@@ -1,5 +1,7 @@
 """Shared by all tests: the content that ships, and how hypothesis draws answers."""
 
+import gc
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -48,6 +50,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "hostile" in item.path.parts or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("no_cover")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Look for garbage less often, and not in what was imported: it stays to the end.
+
+    Python looks after each 700 new objects, and to make one paper or chart takes many thousands.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def any_answers() -> st.SearchStrategy[Answers]:
