@@ -18,6 +18,9 @@ pytest_plugins = ["tests.skips"]
 settings.register_profile("same everywhere", deadline=None, derandomize=True)
 settings.load_profile("same everywhere")
 
+# Python looks for garbage after each 700 new objects, and to make one paper or chart takes many thousands.
+gc.set_threshold(20_000)
+
 LONGEST = (
     "test_mangled_files.py",
     "test_accessibility_every_state.py",
@@ -53,12 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Look for garbage less often, and not in what was imported: it stays to the end.
-
-    Python looks after each 700 new objects, and to make one paper or chart takes many thousands.
-    """
+    """Leave what was imported out of the search for garbage: it stays to the end."""
     gc.freeze()
-    gc.set_threshold(20_000)
 
 
 def any_answers() -> st.SearchStrategy[Answers]:
