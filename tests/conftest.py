@@ -1,5 +1,7 @@
 """Shared by all tests: the content that ships, and how hypothesis draws answers."""
 
+import gc
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -16,6 +18,9 @@ pytest_plugins = ["tests.skips"]
 settings.register_profile("same everywhere", deadline=None, derandomize=True)
 settings.load_profile("same everywhere")
 
+# Python looks for garbage after each 700 new objects, and to make one paper or chart takes many thousands.
+gc.set_threshold(20_000)
+
 LONGEST = (
     "test_mangled_files.py",
     "test_accessibility_every_state.py",
@@ -24,6 +29,18 @@ LONGEST = (
     "test_own_server.py",
 )
 """These files begin first, so that no worker is left alone with one of them at the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In a worker, end the measuring that pytest-cov began before it knew that this is a worker.
+
+    It then begins another for the worker. With both, a pause of the second takes up the first again, and what is to
+    be left out of the coverage is traced all the same, at twice the time.
+    """
+    measuring = session.config.pluginmanager.get_plugin("_cov")
+    if hasattr(session.config, "workerinput") and measuring and measuring.cov_controller:
+        measuring.cov_controller.pause()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,6 +53,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "hostile" in item.path.parts or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("no_cover")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Leave what was imported out of the search for garbage: it stays to the end."""
+    gc.freeze()
 
 
 def any_answers() -> st.SearchStrategy[Answers]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -35,8 +36,13 @@ def names(module: ast.Module) -> Iterator[str]:
                 yield from name.split(".")
 
 
+@cache
+def names_in(file: str) -> frozenset[str]:
+    return frozenset(names(FILES[file]))
+
+
 def users(wanted: str) -> set[str]:
-    return {file for file, module in FILES.items() if wanted in names(module)}
+    return {file for file in FILES if wanted in names_in(file)}
 
 
 def lengths() -> dict[str, int]:
