@@ -135,6 +135,17 @@ def test_change_leads_to_the_question_and_back_to_the_check(server: Server, page
     page.wait_for_function("(t) => location.search.includes(t)", arg=changed)
 
 
+def test_the_address_of_a_change_leads_back_to_the_check_also_after_a_choice_that_draws_the_screen_anew(
+    server: Server, page: Page
+) -> None:
+    visit(page, f"{server.address}/starting-point?a={token_of(COUNCIL)}&change=policy")
+    answer(page, load_bank().question("policy"), 0)
+    page.locator(".st-key-policy_agreed").wait_for(state="detached")
+    press(page, "Continue")
+    assert page.locator("h1").inner_text() == "Check your answers"
+    assert "change" not in page.url
+
+
 def test_a_choice_after_a_step_back_in_the_browser_is_the_one_that_counts(server: Server, page: Page) -> None:
     training = load_bank().question("training")
     visit(page, server.address + "/leadership")

@@ -118,7 +118,10 @@ function goTo(address, state = {}, title = "") {
 }
 history.pushState = (state, title, url) => {
   const address = answers() ? withToken(url) : new URL(url ?? location.href, location.href);
-  if (address.pathname !== location.pathname) address.searchParams.delete("change"); // it was of the screen before
+  // The question to change is of this screen: it stays with it, and does not go along to another.
+  const change = address.pathname === location.pathname && new URL(location.href).searchParams.get("change");
+  if (change) address.searchParams.set("change", change);
+  else address.searchParams.delete("change");
   goTo(address, state, title);
 };
 // Streamlit would keep the query of this moment and send it with every later press, whatever has been chosen since;
