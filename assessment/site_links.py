@@ -4,41 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from typing import NamedTuple
 
 from assessment.content.pack import default_pack
 
 WORDS = default_pack().words
 
 
-class SiteLink(NamedTuple):
-    """The path of a screen below the address of the product, "" for the start, and what the link says."""
-
-    path: str
-    label: str
-
+SiteLink = tuple[str, str]
+"""The path of a screen below the address of the product, "" for the start, and what the link says."""
 
 MASTHEAD = (
-    SiteLink("", WORDS.product),
-    SiteLink("reasons", WORDS.all_reasons),
-    SiteLink("compare", "Compare"),
+    ("", WORDS.product),
+    ("reasons", WORDS.all_reasons),
+    ("compare", "Compare"),
 )
 RESULT_MASTHEAD = (
-    SiteLink("", WORDS.product),
-    SiteLink("results", "Your results"),
-    SiteLink("plan", "Plan"),
-    SiteLink("your-reasons", "Reasons"),
-    SiteLink("take-away", "Share"),
-    SiteLink("compare", "Compare"),
+    ("", WORDS.product),
+    ("results", "Your results"),
+    ("plan", "Plan"),
+    ("your-reasons", "Reasons"),
+    ("take-away", "Share"),
+    ("compare", "Compare"),
 )
 """With answers, every way deeper is one press away from every screen."""
 QUESTIONNAIRE_MASTHEAD = MASTHEAD[:1]
 """While a person answers, nothing leads away but the product's name and the help in the footer."""
 FOOTER = (
-    SiteLink("how-it-works", "How it works"),
-    SiteLink("words", "Words explained"),
-    SiteLink("privacy", "Privacy"),
-    SiteLink("accessibility", "Accessibility"),
+    ("how-it-works", "How it works"),
+    ("words", "Words explained"),
+    ("privacy", "Privacy"),
+    ("accessibility", "Accessibility"),
 )
 
 
@@ -52,26 +47,26 @@ def link(path: str, label: str, *, unseen: str = "", current: bool = False) -> s
     return f'<a href="./{escape(path)}"{here}>{escape(label)}{more}</a>'
 
 
-def row(links: Iterable[tuple[str, str]], current: str | None = None) -> str:
+def row(links: Iterable[SiteLink], current: str | None = None) -> str:
     """Links by path and label, of which one may be the screen that they stand on."""
     return "".join(link(path, label, current=path == current) for path, label in links)
 
 
-def block(links: Iterable[tuple[str, str]], *, listed: bool = False) -> str:
+def block(links: Iterable[SiteLink], *, listed: bool = False) -> str:
     """Links beside each other, or one below the other."""
     return f'<div class="{"links listed" if listed else "links"}">{row(links)}</div>'
 
 
-def landmark(name: str, content: str, class_: str = "") -> str:
-    """A part of the page that a screen reader lists as a way to other pages."""
-    return f'<nav class="{class_}" aria-label="{name}">{content}</nav>'
+def landmark(name: str, class_: str, links: Iterable[SiteLink], current: str | None = None) -> str:
+    """Links that a screen reader lists among the parts of a page."""
+    return f'<nav class="{class_}" aria-label="{name}">{row(links, current)}</nav>'
 
 
 def masthead(links: Iterable[SiteLink], current: str | None = None) -> str:
     """What stands at the head of a page."""
-    return landmark("The check", row(links, current), "masthead")
+    return landmark("The check", "masthead", links, current)
 
 
 def footer(links: Iterable[SiteLink], current: str | None = None) -> str:
     """What stands at the foot of a page."""
-    return landmark("About the check", row(links, current), "footer")
+    return landmark("About the check", "footer", links, current)

@@ -14,8 +14,7 @@ import streamlit as st
 from assessment.content.pack import default_pack
 from assessment.exports.buy_in import BUY_IN
 from assessment.screens import session
-from assessment.screens.parts.buttons import catch_up, show_what_is_asked_for
-from assessment.screens.parts.handover import begin, let_go_of_the_address
+from assessment.screens.parts.handover import begin, catch_up, let_go_of_the_address, show_what_is_asked_for
 from assessment.screens.parts.html import show_html
 from assessment.screens.parts.places import first_screen, section_name
 from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage
@@ -82,12 +81,13 @@ def screens() -> tuple[Screen, ...]:
 def run() -> None:
     """Show the screen that the address asks for; a link opens on the results or where the person left off."""
     pages = all_pages()
-    if not session.begun():  # a server that was started again does not know yet that a link was pressed
+    new_visit = not session.begun()
+    if new_visit:  # a server that was started again does not know yet that a link was pressed
         show_what_is_asked_for(pages)
     # Streamlit keeps in a page whether it may run, so each run has pages of its own.
     current = st.navigation([copy(page) for page in pages.values()], position="hidden")
     on_screen = _on_screen(current)
-    new_visit = begin(on_screen)
+    begin(on_screen)
     asked_for_start = st.query_params.get("screen") == "start"
     if session.take_opened_from_link() and not current.url_path and not asked_for_start:
         st.switch_page(pages[first_screen(session.answers())])
@@ -97,7 +97,7 @@ def run() -> None:
     current.run()
     catch_up(pages)
     show_html(footer(FOOTER, current.url_path))
-    if new_visit:
+    if new_visit:  # at the end, because by now the page's script can write the answers into the address again
         let_go_of_the_address()
 
 

@@ -11,14 +11,14 @@ from markdown_it import MarkdownIt
 
 from assessment.content.pack import default_pack
 from assessment.prose import Prose
-from assessment.site_links import FOOTER, MASTHEAD, SiteLink, footer, landmark, masthead, row
+from assessment.site_links import FOOTER, MASTHEAD, footer, landmark, masthead
 from assessment.web.assets import ASSETS, asset, content_hash
 from assessment.web.page import STREAMLITS_ROOT, application, modules_of, small_fonts, stylesheet
 
 SCRIPTS = ("address.js", "accessibility.js", "translation.js")
 """In this order before Streamlit's own, so that the product's listeners hear of a step back first."""
 WORDS = default_pack().words
-FOOT = (*FOOTER, SiteLink("questionnaire", "The questions on paper"))
+FOOT = (*FOOTER, ("questionnaire", "The questions on paper"))
 FOLDED = ("reasons",)
 """The pages whose sections stay closed until they are opened, as on the screen."""
 ON_PAPER = ("questionnaire",)
@@ -71,8 +71,8 @@ _START = (
 
 
 def _more(name: str) -> str:
-    links = (SiteLink("open", "Open saved answers"), SiteLink("results", "Your results"))
-    return landmark("Saved answers", row(links)) if name == "start" else ""
+    links = (("open", "Open saved answers"), ("results", "Your results"))
+    return landmark("Saved answers", "saved", links) if name == "start" else ""
 
 
 def _opening(opening: Opening) -> str:

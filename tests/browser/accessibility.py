@@ -274,7 +274,7 @@ SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-tes
 SMALL = """() => [...document.querySelectorAll(`a[href], button, summary, textarea, [role=combobox],
     [data-testid=stRadioOption], [data-testid=stCheckbox] label, input[type=text]`)]
   .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('[inert]'))
-  .filter((e) => !(e.matches('a') && e.closest('p, li') ))
+  .filter((e) => !(e.matches('a') && e.closest('p, li')))
   .filter((e) => e.dataset.testid !== 'stSkipToContent')
   .map((e) => [e.innerText || e.ariaLabel || e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))

@@ -129,8 +129,9 @@ def test_change_leads_to_the_question_and_back_to_the_check(server: Server, page
     answer(page, load_bank().question("training"), 4)
     press(page, "Continue")
     assert page.locator("h1").inner_text() == "Check your answers"
-    press(page, "See your results")
     changed = token_of(COUNCIL | {"training": 4})
+    page.wait_for_function("(t) => location.search.includes(t)", arg=changed)
+    press(page, "See your results")
     assert page.evaluate("document.getElementById('answers').dataset.token") == changed
     page.wait_for_function("(t) => location.search.includes(t)", arg=changed)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment.screens.parts.handover import changing
 from assessment.screens.parts.html import show_html
-from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage, page_in_address, show_in_this_run
+from assessment.screens.parts.streamlit_hooks import Pages, StreamlitPage, show_in_this_run
 from assessment.site_links import block
 
 Look = Literal["primary", "secondary"]
@@ -44,19 +44,3 @@ def steps(pages: Pages, current: str) -> None:
 def links(pages: Pages, names: Iterable[tuple[str, str]], *, listed: bool = False) -> None:
     """Links to other screens, in a row or one below the other. They are one element, whatever their number."""
     show_html(block(((pages[name].url_path, label) for name, label in names), listed=listed))
-
-
-def catch_up(pages: Pages) -> None:
-    """The hidden button with which the page's script makes the server take over what the address holds.
-
-    It holds the answers, and after a press on a link another screen than the one that is shown.
-    """
-    st.button(
-        "Take over answers from the address", key="catch_up", on_click=show_what_is_asked_for, args=(pages,)
-    )
-
-
-def show_what_is_asked_for(pages: Pages) -> None:
-    """Let this run show the screen whose address the browser shows."""
-    if page := page_in_address(pages):
-        show_in_this_run(page)

@@ -9,7 +9,7 @@ at once, and the server takes it over at the start of its next run:
 3. The next run begins with what the radios of the last screen report, and with what is new in the address for
    questions that are not on this screen (`begin`). Only their own radios speak for those on it.
 4. Some things only the script sees, such as a press on a link, or a choice that decides what else is asked. Then it
-   presses a hidden button (`catch_up` in buttons.py), so that there is a next run at once.
+   presses a hidden button (`catch_up`), so that there is a next run at once.
 
 docs/handover.md tells the same with examples, which a test runs.
 """
@@ -28,6 +28,7 @@ from assessment.links.pasted import intact_token
 from assessment.links.token import TokenError, codes, decode_token, encode_token
 from assessment.screens import session
 from assessment.screens.parts.html import show_html
+from assessment.screens.parts.streamlit_hooks import Pages, page_in_address, show_in_this_run
 from questions.conditions import State
 from questions.models import ProfileQuestion, Question
 
@@ -39,20 +40,16 @@ NOTHING_ASKED: Asked = {}
 NOTHING_DECIDED: Deciding = {}
 
 
-def begin(on_screen: Collection[str]) -> bool:
-    """Take over what the page brings: the whole address in a new visit, later only what the server has not seen.
-
-    True means that it is a new visit.
-    """
+def begin(on_screen: Collection[str]) -> None:
+    """Take over what the page brings: the whole address in a new visit, later only what the server has not seen."""
     # "A", where a program wrote the whole address in capitals.
     token = st.query_params.get("a") or st.query_params.get("A", "")
     if not session.begun():
         session.start(_opened(token))
-        return True
+        return
     take_choices()
     for id_, state in new_in_address(session.visit().handed_over, token, on_screen).items():
         session.record(id_, state)
-    return False
 
 
 def let_go_of_the_address() -> None:
@@ -140,3 +137,19 @@ def handed_over(token: str, by_question: Mapping[str, list[int | str]], focus: s
         f'<span id="answers" data-token="{html.escape(token)}" '
         f'data-slots="{html.escape(json.dumps(by_question))}" data-focus="{html.escape(focus)}"></span>'
     )
+
+
+def catch_up(pages: Pages) -> None:
+    """The hidden button with which the page's script makes the server take over what the address holds.
+
+    It holds the answers, and after a press on a link another screen than the one that is shown.
+    """
+    st.button(
+        "Take over answers from the address", key="catch_up", on_click=show_what_is_asked_for, args=(pages,)
+    )
+
+
+def show_what_is_asked_for(pages: Pages) -> None:
+    """Let this run show the screen whose address the browser shows."""
+    if page := page_in_address(pages):
+        show_in_this_run(page)

@@ -17,7 +17,7 @@ from assessment.faults import StreamlitChangedError
 __all__ = ["HOOKS", "Pages", "StreamlitPage", "check_hooks", "page_in_address", "show_in_this_run"]
 
 Pages = Mapping[str, StreamlitPage]
-"""The screens by name. They are made anew on each run, because Streamlit keeps state in them."""
+"""The screens by name."""
 
 HOOKS = {
     "streamlit.runtime.pages_manager.PagesManager.set_script_intent": (PagesManager, "set_script_intent")

@@ -38,11 +38,12 @@ function currentToken(span) {
   const body = first[0] + cells.join("").replace(/x+$/, "");
   return [body + check(body), ...rest].join("-");
 }
-// A link to another screen tells the server nothing of the radios it leaves, and no radio tells it that a question
-// is no longer asked: this hidden button makes it look.
+// The browser's Back tells the server nothing of the radios it leaves, and no radio tells it that a question is no
+// longer asked: this hidden button makes it look.
+const hiddenButton = () => document.querySelector(".st-key-catch_up button");
 let asked = "";
 function catchUp() {
-  const button = document.querySelector(".st-key-catch_up button");
+  const button = hiddenButton();
   if (!(left || turned) || !button || asked === latest) return;
   asked = latest;
   button.click();
@@ -61,7 +62,7 @@ function watchConnection() {
     // A press by the person in the meantime has the screen drawn anew as well, and may lead to another one.
     if (lost && script !== "notRunning") lost = false;
     if (connection === "CONNECTED" && lost) setTimeout(() => {
-      if (lost) document.querySelector(".st-key-catch_up button")?.click();
+      if (lost) hiddenButton()?.click();
       lost = false;
     }, 500);
     lost ||= connected && connection !== "CONNECTED";
@@ -91,7 +92,7 @@ function mendLinks() {
 // loading the page anew. While the server cannot be reached, the browser follows the link; the answers stand in it.
 addEventListener("click", (event) => {
   const link = event.target.closest?.(SCREEN_LINKS);
-  const button = document.querySelector(".st-key-catch_up button");
+  const button = hiddenButton();
   const held = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (!link || held || !button || watched?.dataset.testConnectionState !== "CONNECTED") return;
   event.preventDefault();
@@ -103,7 +104,7 @@ function writeAddress() {
   const span = answers();
   if (!span) return;
   latest = currentToken(span);
-  if (withToken().href !== location.href) history.replaceState(history.state, "", withToken());
+  if (withToken().href !== location.href) replace(history.state, "", withToken());
   mendLinks();
   catchUp();
 }

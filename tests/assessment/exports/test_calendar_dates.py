@@ -52,7 +52,7 @@ def test_without_typed_dates_there_is_just_the_day_to_look_again(name: str) -> N
 def test_each_entry_is_a_whole_day_that_ends_with_the_next_and_nothing_is_a_task() -> None:
     calendar = Calendar.from_ical(calendar_ics(CLOSED, DAY, FILLED))
     assert (calendar["version"], bool(calendar["prodid"])) == ("2.0", True)
-    assert not calendar.walk("VTODO")
+    assert not calendar.todos
     assert len(calendar.walk("VEVENT")) == 3
     for event in calendar.walk("VEVENT"):
         assert type(event.decoded("dtstart")) is type(event.decoded("dtend")) is date
