@@ -42,6 +42,16 @@ def test_what_python_uses_of_streamlits_insides_is_listed() -> None:
     assert {*HOOKS, *(name for file in CODE for name in internals(file))} == listed("Python")
 
 
+def test_what_is_read_from_streamlits_context_is_looked_for_at_the_start() -> None:
+    module = ast.parse((HOUSE / ONLY_IN[0]).read_text("utf-8"))
+    read = {
+        node.attr
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("context.")
+    }
+    assert read - set(dir(str)) == {attribute for _, attribute in HOOKS.values()}
+
+
 def test_only_two_modules_use_streamlits_insides() -> None:
     users = {file.relative_to(HOUSE).as_posix() for file in CODE if list(internals(file))}
     assert users == set(ONLY_IN)
@@ -101,7 +111,7 @@ def test_streamlit_still_has_every_test_id_and_class() -> None:
 @pytest.mark.parametrize("hook", HOOKS)
 def test_a_python_hook_that_is_gone_is_named(hook: str, monkeypatch: pytest.MonkeyPatch) -> None:
     check_hooks()
-    monkeypatch.setattr(streamlit_hooks, "HOOKS", HOOKS | {hook: (object, "set_script_intent")})
+    monkeypatch.setattr(streamlit_hooks, "HOOKS", HOOKS | {hook: (object, HOOKS[hook][1])})
     with pytest.raises(StreamlitChangedError, match=re.escape(hook)):
         check_hooks()
 

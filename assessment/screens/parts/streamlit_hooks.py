@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from streamlit.navigation.page import StreamlitPage
+from streamlit.proto.ClientState_pb2 import ContextInfo
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 
 from assessment.faults import StreamlitChangedError
 
@@ -20,15 +21,23 @@ Pages = Mapping[str, StreamlitPage]
 """The screens by name."""
 
 HOOKS = {
-    "streamlit.runtime.pages_manager.PagesManager.set_script_intent": (PagesManager, "set_script_intent")
+    "streamlit.proto.ClientState_pb2.ContextInfo.url": (ContextInfo(), "url"),
+    "streamlit.runtime.pages_manager.PagesManager.set_script_intent": (PagesManager, "set_script_intent"),
+    "streamlit.runtime.scriptrunner.ScriptRunContext.context_info": (ScriptRunContext, "context_info"),
+    "streamlit.runtime.scriptrunner.ScriptRunContext.pages_manager": (ScriptRunContext, "pages_manager"),
 }
-"""What is called on Streamlit's objects, by full name. What is imported fails by itself when it is gone."""
+"""What is used of Streamlit's objects, by full name. What is imported fails by itself when it is gone."""
 
 
 def check_hooks() -> None:
     """Raise StreamlitChangedError, naming what is gone; the front door calls this before there is a server."""
-    if gone := [name for name, (owner, attribute) in HOOKS.items() if not hasattr(owner, attribute)]:
+    if gone := [name for name, (owner, attribute) in HOOKS.items() if not _has(owner, attribute)]:
         raise StreamlitChangedError(gone)
+
+
+def _has(owner: object, attribute: str) -> bool:
+    """Whether an attribute is there, or is declared for each object of a class."""
+    return hasattr(owner, attribute) or attribute in getattr(owner, "__annotations__", ())
 
 
 def show_in_this_run(page: StreamlitPage) -> None:
