@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from assessment.screens.navigation import screens
+from assessment.text import lower_first
 from assessment.web.page import application
 from questions import load_bank
 
@@ -75,6 +76,21 @@ def test_every_link_of_every_screen_opens_in_a_new_tab_with_the_answers(server: 
     assert set(headings) == {screen.name for screen in screens()} - NEEDS_A_GROUP
     assert len(set(headings.values())) == len(headings)
     assert headings["start"].startswith("Is your organisation ready")
+
+
+SEEN = """(id) => {
+  const focused = document.activeElement, { top, bottom } = focused.getBoundingClientRect();
+  return focused.closest(`.st-key-${id}`) && top >= 0 && bottom <= innerHeight;
+}"""
+
+
+def test_the_question_to_change_has_focus_and_view_in_a_new_tab(server: Server, tab: Page) -> None:
+    last = load_bank().section("channels").questions[-1]
+    visit(tab, f"{server.address}/check?a={TOKEN}")
+    opened = in_new_tab(tab, tab.get_by_role("link", name=f"Change {lower_first(last.label)}", exact=True))
+    opened.wait_for_function(SEEN, arg=last.id)
+    assert opened.evaluate("scrollY || document.querySelector('[data-testid=stMain]').scrollTop") > 0
+    opened.close()
 
 
 def test_a_link_carries_what_was_chosen_a_moment_ago(server: Server, tab: Page) -> None:

@@ -12,10 +12,15 @@ addEventListener("keydown", (event) => {
   event.stopImmediatePropagation();
 }, true);
 
-// WCAG 2.4.3: after a change of screen the focus and the view are at the new heading, or at the question to change.
-let path = location.pathname, lastHeading = null, before = null, since = 0, landed = false;
+// WCAG 2.4.3: after a change of screen the focus and the view are at the new heading, or at the question to change. So
+// they are at that question in a tab of its own as well.
+const asked = new URL(location.href).searchParams.has("change");
+let path = location.pathname, lastHeading = null, before = null, since = asked ? performance.now() : 0, landed = 0;
 function settle() {
-  if (location.pathname !== path) { path = location.pathname; since = performance.now(); before = lastHeading; landed = false; }
+  // What stands until the application is there hides it, and what is hidden takes no focus.
+  if (document.getElementById("shell")) { since &&= performance.now(); return; }
+  const now = performance.now();
+  if (location.pathname !== path) { path = location.pathname; since = now; before = lastHeading; landed = 0; }
   const title = heading();
   if (since && title && title.textContent !== before && !title.closest('[data-stale="true"]')) {
     const wanted = document.getElementById("answers")?.dataset.focus;
@@ -23,10 +28,10 @@ function settle() {
     const target = group ? group.querySelector("input:checked") ?? group.querySelector("input") : title;
     if (!group) { title.tabIndex = -1; main().scrollTo(0, 0); }
     if (document.activeElement !== target) { target.focus({ preventScroll: !group }); target.scrollIntoView?.({ block: group ? "center" : "nearest" }); }
-    landed = true;
+    landed ||= now;
     lastHeading = title.textContent;
-    if (performance.now() - since > 1200) { since = 0; before = null; }
-  } else if (since && performance.now() - since > 8000) { since = 0; before = null; }
+    if (now - landed > 1200) { since = 0; before = null; }
+  } else if (since && now - since > 8000) { since = 0; before = null; }
   if (!since && title) lastHeading = title.textContent;
 }
 // WCAG 2.4.1: the header and the footer stand inside the main part, so the first link skips to the screen's heading.
@@ -72,7 +77,7 @@ function titleOf(element) {
 // Who moves on from the heading at once is not called back to it.
 for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => {
   if (!landed) return;
-  since = 0; before = null; landed = false;
+  since = 0; before = null; landed = 0;
   lastHeading = heading()?.textContent ?? null;
 }, true);
 function watch() { settle(); mendRoles(); nameControls(); }
