@@ -92,6 +92,7 @@ def take_out(page: Page, kept: str) -> None:
     box = page.get_by_role("textbox", name="Code", exact=True)
     if not box.is_visible():
         page.get_by_text("Take our answers out again").click()
+        settle(page)  # while it opens, a button moves away between the press and its release
     box.fill(kept)
     page.get_by_role("button", name="Take our answers out", exact=True).click()
 
