@@ -23,7 +23,7 @@ from assessment import encode_token
 from questions import Answers
 from tests.deploy.machine import COPIES, HOME, Machine, own_server
 from tests.deploy.nginx import DEPLOY
-from tests.ports import responds, wait_until
+from tests.ports import PATIENCE, responds, wait_until
 
 CALLER, PARTNER = "203.0.113.7", "2001:db8::7"
 TOKEN = encode_token(Answers.parse({"policy": 3, "training": "unknown", "org_type": "nhs"}))
@@ -93,11 +93,12 @@ def talk(address: str, query: str, trust: ssl.SSLContext | None = None) -> None:
         subprotocols=["streamlit"],  # type: ignore[list-item]
         additional_headers=headers,
         ssl=trust,
+        open_timeout=PATIENCE,
     ) as socket:
         message = BackMsg()
         message.rerun_script.query_string = query
         socket.send(message.SerializeToString())
-        socket.recv(timeout=20)
+        socket.recv(timeout=PATIENCE)
 
 
 def test_the_page_is_served_over_https(asker: Asker) -> None:
