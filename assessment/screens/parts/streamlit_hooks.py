@@ -21,17 +21,17 @@ Pages = Mapping[str, StreamlitPage]
 """The screens by name."""
 
 HOOKS = {
-    "streamlit.proto.ClientState_pb2.ContextInfo.url": (ContextInfo(), "url"),
-    "streamlit.runtime.pages_manager.PagesManager.set_script_intent": (PagesManager, "set_script_intent"),
-    "streamlit.runtime.scriptrunner.ScriptRunContext.context_info": (ScriptRunContext, "context_info"),
-    "streamlit.runtime.scriptrunner.ScriptRunContext.pages_manager": (ScriptRunContext, "pages_manager"),
+    "streamlit.proto.ClientState_pb2.ContextInfo.url": ContextInfo(),
+    "streamlit.runtime.pages_manager.PagesManager.set_script_intent": PagesManager,
+    "streamlit.runtime.scriptrunner.ScriptRunContext.context_info": ScriptRunContext,
+    "streamlit.runtime.scriptrunner.ScriptRunContext.pages_manager": ScriptRunContext,
 }
-"""What is used of Streamlit's objects, by full name. What is imported fails by itself when it is gone."""
+"""What is used of Streamlit's objects, by full name, and its owner. What is imported fails by itself when it is gone."""
 
 
 def check_hooks() -> None:
     """Raise StreamlitChangedError, naming what is gone; the front door calls this before there is a server."""
-    if gone := [name for name, (owner, attribute) in HOOKS.items() if not _has(owner, attribute)]:
+    if gone := [name for name, owner in HOOKS.items() if not _has(owner, name.rpartition(".")[2])]:
         raise StreamlitChangedError(gone)
 
 
