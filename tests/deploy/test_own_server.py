@@ -98,7 +98,7 @@ def talk(address: str, query: str, trust: ssl.SSLContext | None = None) -> None:
         message = BackMsg()
         message.rerun_script.query_string = query
         socket.send(message.SerializeToString())
-        socket.recv(timeout=PATIENCE)
+        socket.recv(timeout=20)
 
 
 def test_the_page_is_served_over_https(asker: Asker) -> None:

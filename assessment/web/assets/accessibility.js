@@ -14,8 +14,8 @@ addEventListener("keydown", (event) => {
 
 // WCAG 2.4.3: after a change of screen the focus and the view are at the new heading, or at the question to change. So
 // they are at that question in a tab of its own as well.
-const asked = new URL(location.href).searchParams.has("change");
-let path = location.pathname, lastHeading = null, before = null, since = asked ? performance.now() : 0, landed = 0;
+let path = location.pathname, lastHeading = null, before = null, landed = 0;
+let since = new URL(location.href).searchParams.has("change") ? performance.now() : 0;
 function settle() {
   // What stands until the application is there hides it, and what is hidden takes no focus.
   if (document.getElementById("shell")) { since &&= performance.now(); return; }
