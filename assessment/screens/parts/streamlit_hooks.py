@@ -26,7 +26,7 @@ HOOKS = {
     "streamlit.runtime.scriptrunner.ScriptRunContext.context_info": ScriptRunContext,
     "streamlit.runtime.scriptrunner.ScriptRunContext.pages_manager": ScriptRunContext,
 }
-"""What is used of Streamlit's objects, by full name, and its owner. What is imported fails by itself when it is gone."""
+"""What is used of Streamlit's objects, by full name, and of whom. What is imported fails by itself when it is gone."""
 
 
 def check_hooks() -> None:
