@@ -129,6 +129,7 @@ def test_a_press_shows_the_screen_in_the_same_page_and_back_returns(server: Serv
     for name, place in reversed([("Your results", "/results"), *led[:-1]]):
         tab.go_back()
         tab.wait_for_function(SHOWN, arg=[name, place])
+    settle(tab)  # the answers are handed over at the end of a screen, after its heading
     assert tab.evaluate("window.same")
     assert tab.evaluate(ANSWERED) == TOKEN
 
