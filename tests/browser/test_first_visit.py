@@ -150,8 +150,7 @@ def test_what_is_being_read_stays_where_it_is(server: Server, visitor: Page, pat
     visitor.set_viewport_size({"width": width, "height": 900})
     visitor.context.new_cdp_session(visitor).send("Network.emulateNetworkConditions", SLOW)
     visitor.add_init_script(SHIFTS)
-    visitor.goto(f"{server.address}{path}")
-    settle(visitor)
+    visit(visitor, f"{server.address}{path}")
     assert visitor.evaluate("window.shifts") <= MOST_SHIFTS
 
 
